@@ -1,0 +1,170 @@
+"""A document as the standard names its parts: 版头, 主体, 版记 (GB/T 9704-2012, clause 7).
+
+The waist of the program.  Nothing here knows YAML, Word, HTML or a length.  Text is a tuple of pieces, each
+with the place it was written at, so that any character on paper can be traced to its file, line and column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from gongwen.problem import Location
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Characters that stand one after another in one line of a file; `origin` is the first one's place.
+
+    A piece that was put in by a value (`{{ 年 }}`) or generated (an ordinal) has `literal` False: all its
+    characters come from the one place.
+    """
+
+    text: str
+    origin: Location
+    literal: bool = True
+
+    def place(self, index: int) -> Location:
+        return self.origin.shifted(index) if self.literal else self.origin
+
+    def __getitem__(self, span: slice) -> Piece:
+        start = span.indices(len(self.text))[0]
+        return replace(self, text=self.text[span], origin=self.place(start))
+
+
+@dataclass(frozen=True)
+class Text:
+    """A line of text, in pieces."""
+
+    pieces: tuple[Piece, ...] = ()
+
+    def __str__(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+    def __len__(self) -> int:
+        return sum(len(piece.text) for piece in self.pieces)
+
+    def __bool__(self) -> bool:
+        return any(piece.text for piece in self.pieces)
+
+    def __add__(self, other: Text) -> Text:
+        return Text(self.pieces + other.pieces)
+
+    def __getitem__(self, span: slice) -> Text:
+        start, stop, _ = span.indices(len(self))
+        return Text(tuple(self._cut(start, stop)))
+
+    def _cut(self, start: int, stop: int) -> Iterator[Piece]:
+        for piece in self.pieces:
+            length = len(piece.text)
+            if start < length and stop > 0:
+                yield piece[max(start, 0) : min(stop, length)]
+            start -= length
+            stop -= length
+
+    def place(self, index: int) -> Location | None:
+        """Where character `index` was written."""
+        for piece in self.pieces:
+            if index < len(piece.text):
+                return piece.place(index)
+            index -= len(piece.text)
+        return self.pieces[-1].origin if self.pieces else None
+
+
+class Layout(StrEnum):
+    """版式: with a red head, or on its own."""
+
+    DOCUMENT = "文件"
+    PLAIN = "普通"
+
+
+class Seal(StrEnum):
+    """印章, 7.3.5: what the signature leaves room for."""
+
+    SEALED = "加盖"
+    UNSEALED = "不加盖"
+    STAMP = "签名章"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of 正文 (7.3.3): `level` 1 to 4 when it begins with an ordinal, and how much of it is the heading.
+
+    `heading_length` counts characters from the start: the ordinal and the heading's words.  A heading on a line of
+    its own is all heading; a run-in heading ends with its first sentence; a paragraph that merely begins with an
+    ordinal of level 3 or below is set in 仿宋 either way.
+    """
+
+    text: Text
+    level: int | None = None
+    heading_length: int = 0
+
+    @property
+    def heading(self) -> Text:
+        return self.text[: self.heading_length]
+
+
+@dataclass(frozen=True)
+class Title:
+    """标题 (7.3.1): one line, to be broken by meaning, or several lines kept as typed."""
+
+    lines: tuple[Text, ...]
+
+    def __str__(self) -> str:
+        return "".join(map(str, self.lines))
+
+
+@dataclass(frozen=True)
+class Signature:
+    """发文机关署名、成文日期、印章 (7.3.5)."""
+
+    organ: Text | None
+    date: Text | None
+    seal: Seal
+
+
+@dataclass(frozen=True)
+class Part:
+    """主体 (7.3), or a text issued by it (印发文件): the first page of each is a new page."""
+
+    title: Title
+    title_note: Text | None
+    recipients: Text | None  # as printed, with its full-width colon
+    body: tuple[Paragraph, ...]
+    signature: Signature | None
+    note: Text | None  # as printed, in full-width brackets
+    issued: bool = False  # True for 印发文件
+
+
+@dataclass(frozen=True)
+class Head:
+    """版头 (7.2)."""
+
+    issuer_mark: Text
+    number: Text | None
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """版记 (7.4), as printed: `copied_to` with its label and full stop, `printed_on` with 印发."""
+
+    copied_to: Text | None
+    printed_by: Text | None
+    printed_on: Text | None
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document, in the order of paper: head, 主体, 印发文件, imprint."""
+
+    layout: Layout
+    head: Head | None
+    parts: tuple[Part, ...]  # the first is 主体
+    imprint: Imprint | None
+    author: str  # the issuing organ's name, for the files' properties
+    year: int | None
+
+    @property
+    def title(self) -> str:
+        return str(self.parts[0].title)

@@ -1,0 +1,104 @@
+"""结构层次序数 (7.3.3): which line of a text is a heading, of which level, and how much of the line it is.
+
+Ordinals are kept as typed.  Common slips (`1、`, `1．`, `(一)`) count as the level they mean; `check` reports them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gongwen.document.model import Paragraph, Text
+
+_CHINESE = "〇零一二三四五六七八九十百"
+_ORDINALS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (1, re.compile(rf"[{_CHINESE}]{{1,4}}、")),
+    (2, re.compile(rf"[（(][{_CHINESE}]{{1,4}}[）)]、?")),
+    (3, re.compile(r"\d{1,3}(?:[.．](?!\d)|、)")),
+    (4, re.compile(r"[（(]\d{1,3}[）)]")),
+    (5, re.compile(r"[①-⑳]")),
+)
+_CHAPTER = re.compile(rf"第(?:[{_CHINESE}]{{1,4}}|\d{{1,3}})[章节](?=[\s　]|$)")
+_ARTICLE = re.compile(rf"第(?:[{_CHINESE}]{{1,5}}|\d{{1,3}})条(?=[\s　])")
+
+_SENTENCE_END = "。！？"
+_OPENING, _CLOSING = "“‘（《〈【〔(", "”’）》〉】〕)"
+# A sentence with a comma in it, or longer than a line, is text that carries an ordinal, not a heading.
+_LONGEST_HEADING = 26
+
+# The forms an ordinal may be given in (`序数`), and the level each belongs to by its look.
+FORMS = ("一、", "（一）", "1.", "（1）")
+_DIGITS = "〇一二三四五六七八九"
+
+
+def read_paragraph(text: Text) -> Paragraph:
+    """A line of 正文: its level, when it begins with an ordinal, and its heading."""
+    line = str(text)
+    if _CHAPTER.match(line):
+        return Paragraph(text, level=1, heading_length=len(line))
+    if article := _ARTICLE.match(line):
+        return Paragraph(text, level=1, heading_length=article.end())
+    for level, pattern in _ORDINALS:
+        if match := pattern.match(line):
+            return Paragraph(text, level, heading_length(line, match.end()))
+    return Paragraph(text)
+
+
+def heading_length(line: str, start: int) -> int:
+    """How many characters of a line that begins with an ordinal are heading; `start` is where the ordinal ends.
+
+    A line without a full stop is a heading.  With text behind its first sentence, that sentence is a run-in heading.
+    One sentence with its full stop is a heading only when it is short and without a comma.
+    """
+    end = _first_sentence(line, start)
+    if end is None or end < len(line):
+        return end or len(line)
+    sentence = line[start:end]
+    return 0 if "，" in sentence or len(line) > _LONGEST_HEADING else end
+
+
+def _first_sentence(line: str, start: int) -> int | None:
+    """Where the first sentence ends, its mark included; marks inside quotation marks and brackets do not end it."""
+    depth = 0
+    for index in range(start, len(line)):
+        character = line[index]
+        if character in _OPENING:
+            depth += 1
+        elif character in _CLOSING:
+            depth = max(0, depth - 1)
+        elif depth == 0 and character in _SENTENCE_END:
+            return index + 1
+    return None
+
+
+def ordinal(form: str, number: int) -> str:
+    """The ordinal of a generated heading: `form` with its 一 or 1 counted up to `number`."""
+    return form.replace("一", chinese_number(number)).replace("1", str(number))
+
+
+def chinese_number(number: int) -> str:
+    """1 to 99 as Chinese ordinals write them: 十, 十一, 二十."""
+    tens, units = divmod(number, 10)
+    if not tens:
+        return _DIGITS[units]
+    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[units] if units else "")
+
+
+class Numbering:
+    """Counts the sections of a structured 正文 (design: `序数`, `连续编号`)."""
+
+    def __init__(self, forms: Sequence[str] = FORMS, running: Sequence[int] = ()) -> None:
+        self.forms = forms
+        self.running = frozenset(running)
+        self.counts: dict[int, int] = {}
+
+    def next(self, depth: int) -> str:
+        """The ordinal of the next section at a depth, 1 being the outermost."""
+        self.counts[depth] = self.counts.get(depth, 0) + 1
+        for deeper in [level for level in self.counts if level > depth and level not in self.running]:
+            del self.counts[deeper]
+        return ordinal(self.forms[depth - 1], self.counts[depth])
+
+
+def begins_with_ordinal(line: str) -> bool:
+    return any(pattern.match(line) for _, pattern in _ORDINALS)

@@ -1,0 +1,228 @@
+"""Composed pages -> PDF, painted by WeasyPrint through the HTML and CSS templates.
+
+Each page is one block of fixed height, each element on it stands at its place, each line carries its own spacing:
+the engine breaks no line and no page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from math import floor
+from typing import TYPE_CHECKING, Any
+
+from gongwen.document.model import Document
+from gongwen.fonts import Font
+from gongwen.gbt9704 import (
+    BOTTOM_MARGIN,
+    CHARACTER,
+    CHARACTER_SPACING_PT,
+    PAGE_NUMBER,
+    PAPER,
+    RIGHT_MARGIN,
+    TEXT_COLOUR,
+    TYPE_AREA,
+)
+from gongwen.typeset.composed import Block, Page, Run, Typeset
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from weasyprint.text.fonts import FontConfiguration
+
+_LEFT, _TOP = PAPER.left.pt, PAPER.top.pt
+_BOTTOM = (PAPER.top + TYPE_AREA.height).pt
+# Spacing this close to an element's own needs no tag of its own: 27 gaps of it stay below 0.1 mm.
+_NEAR = 0.01
+_TAGS = {"title": "h1", "heading-1": "h2", "heading-2": "h3", "heading-3": "h4", "heading-4": "h5"}
+_PAGE_NUMBER = "page-number"
+
+
+@dataclass(frozen=True)
+class PageTemplates:
+    """The texts of document.html and document.css."""
+
+    html: str
+    css: str
+
+
+def render_pdf(document: Document, typeset: Typeset, templates: PageTemplates) -> bytes:
+    """The PDF of a typeset document: tagged, with bookmarks, the same bytes every time."""
+    from weasyprint import HTML
+
+    html = render_html(document, typeset, templates)
+    page = HTML(string=html, base_url=None)
+    pdf: bytes = page.write_pdf(font_config=_font_configuration(), pdf_tags=True)
+    return pdf
+
+
+def render_html(document: Document, typeset: Typeset, templates: PageTemplates) -> str:
+    """The page that WeasyPrint paints."""
+    fonts = _Families()
+    pages = [_painted_page(page, fonts) for page in typeset.pages]
+    blocks = [block for page in typeset.pages for block in page.blocks]
+    elements = {block.element: block for block in blocks}
+    number = elements.pop(_PAGE_NUMBER)
+    return _template(templates).render(
+        title=document.title,
+        author=document.author,
+        pages=pages,
+        elements=[{"name": name, "style": _element_style(block, fonts)} for name, block in elements.items()],
+        page_number={
+            "style": _element_style(number, fonts)
+            + f"vertical-align:top;padding-top:{_box_top(number) - _BOTTOM:.3f}pt;",
+            "indent": PAGE_NUMBER.indent_characters * CHARACTER.pt,
+        },
+        paper={
+            "width": PAPER.width.mm,
+            "height": PAPER.height.mm,
+            "top": PAPER.top.mm,
+            "right": RIGHT_MARGIN.mm,
+            "bottom": BOTTOM_MARGIN.mm,
+            "left": PAPER.left.mm,
+        },
+        type_area={"width": TYPE_AREA.width.mm, "height": TYPE_AREA.height.mm},
+        font_faces=fonts.faces(),
+    )
+
+
+@lru_cache(maxsize=4)
+def _template(templates: PageTemplates) -> Template:
+    from jinja2 import DictLoader, StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+
+    sources: Mapping[str, str] = {"document.html": templates.html, "document.css": templates.css}
+    environment = SandboxedEnvironment(
+        loader=DictLoader(sources),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("document.html")
+
+
+@lru_cache(maxsize=1)
+def _font_configuration() -> FontConfiguration:
+    """One for the process: it keeps the fonts it has read, and memory stays flat."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+class _Families:
+    """The CSS name of every font used.  A file of one face gets a name of its own, for some say wrong things about
+    themselves (Fandol's regular and bold both declare one weight); a collection is known to the system by its family."""
+
+    def __init__(self) -> None:
+        self.used: dict[Font, None] = {}
+
+    def style(self, font: Font) -> str:
+        self.used[font] = None
+        if font.in_collection:
+            return f"font-family:'{font.family}';font-weight:{font.weight};"
+        return f"font-family:'gongwen {font.name}';"
+
+    def faces(self) -> str:
+        """The @font-face rules of the fonts used."""
+        return "\n".join(
+            f"@font-face {{ font-family: 'gongwen {font.name}'; src: url('{font.path.as_uri()}') }}"
+            for font in self.used
+            if not font.in_collection
+        )
+
+
+def _element_style(block: Block, fonts: _Families) -> str:
+    colour = "" if block.colour == TEXT_COLOUR else f"color:#{block.colour};"
+    return (
+        f"{fonts.style(block.font)}font-size:{block.size:g}pt;line-height:{block.pitch:.3f}pt;"
+        f"letter-spacing:{_letter_spacing(_own_spacing(block), block.size)};{colour}"
+    )
+
+
+def _own_spacing(block: Block) -> float:
+    """The spacing that most lines of an element have."""
+    return CHARACTER_SPACING_PT if block.size == 16.0 else 0.0
+
+
+def _box_top(block: Block) -> float:
+    """Where CSS must put the line boxes for the baselines to stand where they were composed."""
+    font = block.font
+    above_baseline = (block.pitch - (font.ascent + font.descent) * block.size) / 2 + font.ascent * block.size
+    return block.lines[0].baseline - above_baseline
+
+
+def _painted_page(page: Page, fonts: _Families) -> dict[str, Any]:
+    numbers = [block.lines[0].text for block in page.blocks if block.element == _PAGE_NUMBER]
+    number, odd = "".join(numbers), bool(page.number and page.number % 2)
+    return {
+        "odd_number": number if odd else "",
+        "even_number": "" if odd else number,
+        "rules": [
+            f"left:{rule.x - _LEFT:.3f}pt;top:{rule.y - _TOP:.3f}pt;width:{rule.width:.3f}pt;"
+            f"height:{rule.thickness:.3f}pt;background:#{rule.colour}"
+            for rule in page.rules
+        ],
+        "blocks": [_painted_block(block, fonts) for block in page.blocks if block.element != _PAGE_NUMBER],
+    }
+
+
+def _painted_block(block: Block, fonts: _Families) -> dict[str, Any]:
+    first = block.lines[0].runs[0]
+    style = f"top:{_box_top(block) - _TOP:.3f}pt;"
+    left = _LEFT
+    if first.scale != 1.0:
+        left = first.x
+        style += f"left:{left - _LEFT:.3f}pt;transform:scaleX({first.scale:.5f});transform-origin:left;"
+    if block.bookmark:
+        style += f"bookmark-level:{block.bookmark.level};"
+    spans: list[dict[str, str]] = []
+    for index, line in enumerate(block.lines):
+        if index:
+            spans.append({"text": "\n", "style": ""})
+        spans += _painted_line(line.runs, left, block, fonts)
+    return {
+        "tag": _TAGS.get(block.element, "p"),
+        "element": block.element,
+        "style": style,
+        "bookmark": block.bookmark.label if block.bookmark else "",
+        "spans": spans,
+    }
+
+
+def _painted_line(
+    runs: tuple[Run, ...], left: float, block: Block, fonts: _Families
+) -> Iterator[dict[str, str]]:
+    """The runs of a line as spans.  Pango puts half of a run's spacing before its first glyph and half after its
+    last, so the gap between two runs is what is left when both halves are taken off."""
+    own = _own_spacing(block)
+    pen, half = left, 0.0  # where the last glyph's advance ended, and its half of the spacing
+    for run, following in pairwise((*runs, None)):
+        assert run is not None
+        spacing = run.spacing if len(run.text) > 1 or following else own
+        near = abs(spacing - own) < _NEAR
+        spacing = own if near else spacing
+        x = left + (run.x - left) / run.scale
+        margin = x - pen - half - spacing / 2
+        style = "" if near else f"letter-spacing:{_letter_spacing(spacing, run.size)};"
+        if abs(margin) > 0.15:
+            style += f"margin-left:{margin:.3f}pt;"
+        if run.font != block.font:
+            style += f"line-height:0;{fonts.style(run.font)}"
+        if run.rise:
+            style += f"vertical-align:{run.rise:.3f}pt;"
+        yield {"text": run.text, "style": style}
+        pen = x + sum(run.font.advance(c) for c in run.text) * run.size + spacing * (len(run.text) - 1)
+        half = spacing / 2
+
+
+def _letter_spacing(points: float, size: float) -> str:
+    """The CSS value that WeasyPrint paints as so many points: it writes spacing in thousandths of an em, in two
+    halves, and cuts one of them off instead of rounding it."""
+    thousandths = abs(points) / size * 1000
+    whole = floor(thousandths / 2)
+    half = thousandths - whole
+    if half >= whole + 1:
+        half = whole + 0.999
+    return f"{(1 if points >= 0 else -1) * 2 * half / 1000:.5f}em"

@@ -1,0 +1,121 @@
+"""Text -> lines of runs: fonts chosen glyph by glyph, lines composed, places on the line fixed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from gongwen.document.model import Text
+from gongwen.fonts import Font, Fonts
+from gongwen.gbt9704 import PAPER, TYPE_AREA, Face
+from gongwen.problem import Location, Problem
+from gongwen.typeset.composed import Run
+from gongwen.typeset.lines import Measure, compose_lines
+
+LEFT = PAPER.left.pt
+RIGHT = (PAPER.left + TYPE_AREA.width).pt
+_SAME = 1e-3  # pt; gaps this close are one spacing
+
+
+class TextSetter:
+    """Sets text in the fonts of one machine and remembers every character that its face lacked."""
+
+    def __init__(self, fonts: Fonts) -> None:
+        self.fonts = fonts
+        self.notices: list[Problem] = []
+        self.problems: list[Problem] = []
+
+    def lines(
+        self, label: str, text: Text, faces: Sequence[Face], size: float, measure: Measure, left: float = LEFT
+    ) -> list[tuple[Run, ...]]:
+        """The composed lines of a paragraph, `faces[i]` being the face of character i."""
+        fonts = self._fonts(label, text, faces)
+        characters = str(text)
+        advances = [font.advance(character) * size for font, character in zip(fonts, characters)]
+        return [
+            tuple(
+                _runs(
+                    characters[line.start : line.stop],
+                    fonts[line.start : line.stop],
+                    [left + offset for offset in line.offsets],
+                    size,
+                    self.fonts.face(faces[line.start]),
+                )
+            )
+            for line in compose_lines(characters, advances, measure)
+        ]
+
+    def line(self, label: str, text: Text, face: Face, size: float, spacing: float = 0.0) -> tuple[Run, ...]:
+        """Text on a line of its own that begins at 0, to be moved to its place."""
+        fonts = self._fonts(label, text, [face] * len(text))
+        x, places = 0.0, []
+        for font, character in zip(fonts, str(text)):
+            places.append(x)
+            x += font.advance(character) * size + spacing
+        return tuple(_runs(str(text), fonts, places, size, self.fonts.face(face)))
+
+    def _fonts(self, label: str, text: Text, faces: Sequence[Face]) -> list[Font]:
+        """The font of each character; what no font has is a problem, what another must lend is a notice."""
+        fonts = []
+        for index, (character, face) in enumerate(zip(str(text), faces)):
+            font = self.fonts.font_for(face, character)
+            if font is None:
+                self.problems.append(
+                    _about(
+                        character,
+                        text.place(index),
+                        label,
+                        "本机没有字体能印出",
+                        "请换一个字，或安装收有此字的字体",
+                    )
+                )
+                font = self.fonts.face(face)
+            elif font != self.fonts.face(face):
+                lender = f"{face.value}字体缺少，已用 {font.name} 代替"
+                self.notices.append(
+                    _about(
+                        character, text.place(index), label, lender, "请核对此字的字形，或安装收有此字的字体"
+                    )
+                )
+            fonts.append(font)
+        return fonts
+
+
+def moved(runs: Sequence[Run], by: float) -> tuple[Run, ...]:
+    """The same runs, further to the right by so many points."""
+    return tuple(replace(run, x=run.x + by) for run in runs)
+
+
+def _about(character: str, at: Location | None, label: str, message: str, hint: str) -> Problem:
+    name = f"“{character}”（U+{ord(character):04X}）"
+    return Problem(at or Location(""), label, f"{message}{name}", hint)
+
+
+def _runs(
+    characters: str, fonts: Sequence[Font], places: Sequence[float], size: float, main: Font
+) -> Iterator[Run]:
+    """Glyphs at their places, gathered into runs of one font and one spacing."""
+    gaps = [
+        following - place - font.advance(character) * size
+        for character, font, place, following in zip(characters, fonts, places, places[1:])
+    ]
+    start = 0
+    while start < len(characters):
+        stop = start + 1
+        while (
+            stop < len(characters)
+            and fonts[stop] == fonts[start]
+            and abs(gaps[stop - 1] - gaps[start]) < _SAME
+        ):
+            stop += 1
+        # A gap that differs from those before it belongs to no run: the next run simply begins further on.
+        font = fonts[start]
+        yield Run(
+            text=characters[start:stop],
+            font=font,
+            size=size,
+            x=places[start],
+            spacing=gaps[start] if stop - start > 1 else 0.0,
+            rise=0.0 if font == main else (main.centre - font.centre) * size,
+        )
+        start = stop

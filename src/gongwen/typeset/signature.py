@@ -1,0 +1,30 @@
+"""Where 署名 and 成文日期 stand (7.3.5).  All lengths are in characters; a digit is half of one."""
+
+from __future__ import annotations
+
+from gongwen.document.model import Seal
+from gongwen.gbt9704 import SEALED_BLANK_LINES, UNSEALED_BLANK_LINES
+from gongwen.typeset.composed import Indents
+
+
+def width_in_characters(text: str) -> float:
+    """The width of a line in characters of the standard (clause 3.1)."""
+    return sum(0.5 if character < "\u0100" else 1.0 for character in text)
+
+
+def signature_indents(organ: str, date: str, seal: Seal) -> Indents:
+    """The right indents of the two lines.
+
+    Sealed (7.3.5.1): the date four characters in, the organ centred over it; a name too long for that ends two
+    characters in and the date is centred under it.  Unsealed (7.3.5.2): the organ two characters in and the date's
+    first character two to the right of the organ's first; a longer date ends two characters in instead.
+    """
+    organ_width, date_width = width_in_characters(organ), width_in_characters(date)
+    if seal is Seal.UNSEALED:
+        if not organ or date_width > organ_width:
+            return Indents(4 + date_width - organ_width, 2, UNSEALED_BLANK_LINES)
+        return Indents(2, organ_width - date_width, UNSEALED_BLANK_LINES)
+    centred = 4 + (date_width - organ_width) / 2
+    if centred >= 0 or not organ:
+        return Indents(centred, 4, SEALED_BLANK_LINES)
+    return Indents(2, 2 + (organ_width - date_width) / 2, SEALED_BLANK_LINES)
