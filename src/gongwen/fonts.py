@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -109,7 +110,7 @@ class Font:
     @cached_property
     def weight(self) -> int:
         """As CSS counts, 100 to 900."""
-        return round(self._font.get_style_value(uharfbuzz.StyleTag.WEIGHT))
+        return int(self._font.get_style_value(uharfbuzz.StyleTag.WEIGHT))
 
     @cached_property
     def ascent(self) -> float:
@@ -161,7 +162,9 @@ class Font:
                 boxes.append((left, top + extents.height, left + extents.width, top))
         if not boxes:
             return Ink(0, 0, 0, 0)
-        lefts, bottoms, rights, tops = (tuple(edge / self._upem for edge in edges) for edges in zip(*boxes))
+        lefts, bottoms, rights, tops = (
+            tuple(edge / self._upem for edge in edges) for edges in zip(*boxes, strict=True)
+        )
         return Ink(min(lefts), min(bottoms), max(rights), max(tops))
 
 
@@ -199,7 +202,7 @@ def find_fonts() -> Fonts:
     def found(names: tuple[str, ...]) -> Iterator[Font]:
         return (by_name[name] for name in names if name in by_name)
 
-    chosen = {face: font for face, names in CANDIDATES.items() if (font := next(found(names), None))}
+    chosen = {face: font for face, names in CANDIDATES.items() for font in islice(found(names), 1)}
     fall_back = {face: tuple(dict.fromkeys(found(names))) for face, names in FALL_BACK.items()}
     return Fonts(chosen, fall_back)
 
@@ -218,7 +221,9 @@ def system_folders() -> tuple[Path, ...]:
     home = Path.home()
     if sys.platform == "win32":
         local = Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local"))
-        return Path(os.environ.get("WINDIR", "C:\\Windows")) / "Fonts", local / "Microsoft" / "Windows" / "Fonts"
+        return Path(
+            os.environ.get("WINDIR", "C:\\Windows")
+        ) / "Fonts", local / "Microsoft" / "Windows" / "Fonts"
     if sys.platform == "darwin":
         return Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts"
     return Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), home / ".fonts", _data_home() / "fonts"

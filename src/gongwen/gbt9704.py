@@ -7,7 +7,7 @@ clause 3.2).  28 characters fill 156 mm and 22 lines fill 225 mm, so both are fr
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 from math import floor
 
 from gongwen.lengths import Length
@@ -75,6 +75,31 @@ class Face(Enum):
     HEITI = "黑体"
     SONGTI = "宋体"
     XIAOBIAOSONG = "小标宋"
+
+
+class Layout(StrEnum):
+    """版式: with a red head, on its own, or one of the formats of clause 10."""
+
+    DOCUMENT = "文件"
+    PLAIN = "普通"
+    LETTER = "信函"
+    ORDER = "命令"
+    MINUTES = "纪要"
+
+
+class Standard(StrEnum):
+    """依据标准."""
+
+    GBT9704_2012 = "GB/T 9704-2012"
+    GBT9704_1999 = "GB/T 9704-1999"
+
+
+class Seal(StrEnum):
+    """印章 (7.3.5): what the signature leaves room for."""
+
+    SEALED = "加盖"
+    UNSEALED = "不加盖"
+    STAMP = "签名章"
 
 
 # Spacing after every size-3 character.  Word keeps twips: -5 makes 28 characters fit, -4 leaves room for 27.

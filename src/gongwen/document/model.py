@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
+from gongwen.gbt9704 import Layout, Seal
 from gongwen.problem import Location
 
 
@@ -70,21 +70,6 @@ class Text:
                 return piece.place(index)
             index -= len(piece.text)
         return self.pieces[-1].origin if self.pieces else None
-
-
-class Layout(StrEnum):
-    """版式: with a red head, or on its own."""
-
-    DOCUMENT = "文件"
-    PLAIN = "普通"
-
-
-class Seal(StrEnum):
-    """印章, 7.3.5: what the signature leaves room for."""
-
-    SEALED = "加盖"
-    UNSEALED = "不加盖"
-    STAMP = "签名章"
 
 
 @dataclass(frozen=True)

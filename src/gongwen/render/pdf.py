@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from math import floor
 from typing import TYPE_CHECKING, Any
 
@@ -47,14 +46,30 @@ class PageTemplates:
     css: str
 
 
+class PdfUnavailable(Exception):
+    """WeasyPrint cannot load Pango: everything but PDF works."""
+
+
 def render_pdf(document: Document, typeset: Typeset, templates: PageTemplates) -> bytes:
-    """The PDF of a typeset document: tagged, with bookmarks, the same bytes every time."""
+    """The PDF of a typeset document: tagged, with bookmarks, the same bytes every time.  Raises PdfUnavailable."""
+    return paint(render_html(document, typeset, templates))
+
+
+def paint(html: str) -> bytes:
+    """HTML made by `render_html` -> PDF."""
+    warm()
     from weasyprint import HTML
 
-    html = render_html(document, typeset, templates)
-    page = HTML(string=html, base_url=None)
-    pdf: bytes = page.write_pdf(font_config=_font_configuration(), pdf_tags=True)
+    pdf: bytes = HTML(string=html).write_pdf(font_config=_font_configuration(), pdf_tags=True)
     return pdf
+
+
+def warm() -> None:
+    """Load WeasyPrint, which takes longer than painting a document.  Raises PdfUnavailable."""
+    try:
+        import weasyprint  # noqa: F401
+    except OSError as missing_library:
+        raise PdfUnavailable from missing_library
 
 
 def render_html(document: Document, typeset: Typeset, templates: PageTemplates) -> str:
@@ -112,8 +127,11 @@ def _font_configuration() -> FontConfiguration:
 
 
 class _Families:
-    """The CSS name of every font used.  A file of one face gets a name of its own, for some say wrong things about
-    themselves (Fandol's regular and bold both declare one weight); a collection is known to the system by its family."""
+    """The CSS name of every font used.
+
+    A file of one face gets a name of its own, for some say wrong things about themselves (Fandol's regular and bold
+    both declare one weight); a collection is known to the system by its family.
+    """
 
     def __init__(self) -> None:
         self.used: dict[Font, None] = {}
@@ -194,27 +212,21 @@ def _painted_block(block: Block, fonts: _Families) -> dict[str, Any]:
 def _painted_line(
     runs: tuple[Run, ...], left: float, block: Block, fonts: _Families
 ) -> Iterator[dict[str, str]]:
-    """The runs of a line as spans.  Pango puts half of a run's spacing before its first glyph and half after its
-    last, so the gap between two runs is what is left when both halves are taken off."""
-    own = _own_spacing(block)
-    pen, half = left, 0.0  # where the last glyph's advance ended, and its half of the spacing
-    for run, following in pairwise((*runs, None)):
-        assert run is not None
-        spacing = run.spacing if len(run.text) > 1 or following else own
-        near = abs(spacing - own) < _NEAR
-        spacing = own if near else spacing
+    """The runs of a line as spans.  WeasyPrint puts a run's spacing after every glyph, its last one included; what the
+    next run begins further to the right, or to the left, is its margin."""
+    own, pen = _own_spacing(block), left
+    for run in runs:
+        spacing = run.spacing if len(run.text) > 1 and abs(run.spacing - own) >= _NEAR else own
         x = left + (run.x - left) / run.scale
-        margin = x - pen - half - spacing / 2
-        style = "" if near else f"letter-spacing:{_letter_spacing(spacing, run.size)};"
-        if abs(margin) > 0.15:
-            style += f"margin-left:{margin:.3f}pt;"
+        style = "" if spacing == own else f"letter-spacing:{_letter_spacing(spacing, run.size)};"
+        if abs(x - pen) > _NEAR:
+            style += f"margin-left:{x - pen:.3f}pt;"
         if run.font != block.font:
             style += f"line-height:0;{fonts.style(run.font)}"
         if run.rise:
             style += f"vertical-align:{run.rise:.3f}pt;"
         yield {"text": run.text, "style": style}
-        pen = x + sum(run.font.advance(c) for c in run.text) * run.size + spacing * (len(run.text) - 1)
-        half = spacing / 2
+        pen = x + sum(run.font.advance(c) for c in run.text) * run.size + spacing * len(run.text)
 
 
 def _letter_spacing(points: float, size: float) -> str:

@@ -62,7 +62,9 @@ def legal_breaks(text: str, longest_word: int = 20) -> list[bool]:
     for match in _LATIN.finditer(text):
         word = match.group()
         for index in range(match.start() + 1, match.end()):
-            legal[index] = len(word) > longest_word and text[index - 1] in _SEAMS and text[index] not in _SEAMS
+            legal[index] = (
+                len(word) > longest_word and text[index - 1] in _SEAMS and text[index] not in _SEAMS
+            )
     for match in _TOGETHER.finditer(text):
         if len(match.group()) <= longest_word:
             for index in range(match.start() + 1, match.end()):

@@ -5,11 +5,12 @@ Knows how wide each character is, and nothing of fonts, pages or formats.  All l
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from gongwen.typeset.breaks import CLOSING, OPENING, is_latin, legal_breaks
+from gongwen.typeset.breaks import CLOSING, NO_END, OPENING, is_latin, legal_breaks
 
 # A line of 28 cells is 27 spaces wide, not 28: within this a line counts as full.
 _EXACT = 0.25
@@ -17,10 +18,13 @@ _EXACT = 0.25
 _INVISIBLE = 0.35
 # What can be taken from every gap, once the marks have given theirs: one cell over 27 gaps.
 _TIGHTEST = 0.6
-# How much of its advance a mark can give: the blank half of its cell.
-_BLANK = 0.5
+# How much of its advance a mark can give: most of the blank half of its cell.
+_BLANK = 0.4
 # A line that falls short by more than this is a last resort.
 _SHORTEST = 8 * 15.8
+_LAST_RESORT = 1e4
+# How many ends of a line are weighed, from the longest.
+_CHOICES = 3
 
 
 @dataclass(frozen=True)
@@ -87,26 +91,31 @@ class _Paragraph:
 
     def _ends(self, start: int) -> list[tuple[int, float]]:
         """Where a line that begins at `start` may end, and what each end costs."""
+        length = len(self.text)
         room = self.measure.width - self._left(start)
+        reach = self.widths[start] + room + self.measure.spacing + _EXACT
+        full = max(start + 1, bisect_right(self.widths, reach, start + 1) - 1)
+        while full < length and self.text[full] == " ":  # blanks at the end of a line take no room
+            full += 1
         ends: list[tuple[int, float]] = []
-        fitting, blocked = start + 1, False
-        for stop in range(start + 1, len(self.text) + 1):
+        for stop in range(full, start, -1):
             over = self._natural(start, stop) - room
-            if over <= _EXACT:
-                fitting = stop
-                if self.legal[stop] and (over > -_SHORTEST or stop == len(self.text)):
-                    ends.append((stop, self._cost(start, stop, over)))
-            else:
-                # Squeeze only for a character that must not begin the next line, or to keep a run together.
-                blocked = blocked or not self.legal[stop - 1]
-                if not blocked or over > self._capacity(start, stop):
+            if len(ends) == _CHOICES or (over < -_SHORTEST and stop < length):
+                break
+            if self.legal[stop]:
+                ends.append((stop, self._cost(start, stop, over)))
+        if full < length and not self.legal[full] and self.text[full - 1] not in NO_END:
+            # Squeeze only for what must not begin the next line, or to keep a run together.
+            for stop in range(full + 1, length + 1):
+                over = self._natural(start, stop) - room
+                if over > self._capacity(start, stop):
                     break
                 if self.legal[stop]:
                     ends.append((stop, self._cost(start, stop, over)))
                     break
         if not ends:
-            legal = (stop for stop in range(fitting, start, -1) if self.legal[stop])
-            ends.append((next(legal, fitting), 1e4))
+            legal = (stop for stop in range(full, start, -1) if self.legal[stop])
+            ends.append((next(legal, full), _LAST_RESORT))
         return ends
 
     def _cost(self, start: int, stop: int, over: float) -> float:
@@ -114,7 +123,7 @@ class _Paragraph:
         if over > _EXACT:
             marks = self.given[stop - 1] - self.given[start]
             even = max(0.0, over - marks) / (stop - start)
-            return 2.0 + (3.0 * min(1.0, over / marks) ** 2 if marks else 0.0) + 20.0 * even**2
+            return 0.8 + (1.5 * min(1.0, over / marks) ** 2 if marks else 0.0) + 10.0 * even**2
         if stop == len(self.text):
             return 0.0
         return 10.0 * (over / max(1, stop - start - 1)) ** 2
@@ -151,7 +160,8 @@ class _Paragraph:
             spread = self._spread(inside, -over)
             for i in spread:
                 gaps[i - start] -= over / len(spread)
-        return tuple(accumulate((a + g for a, g in zip(self.advances[start : stop - 1], gaps)), initial=left))
+        steps = (self.advances[i] + gaps[i - start] for i in range(start, stop - 1))
+        return tuple(accumulate(steps, initial=left))
 
     def _spread(self, inside: range, slack: float) -> Sequence[int]:
         """The gaps that share what a line falls short by."""

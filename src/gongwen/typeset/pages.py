@@ -154,9 +154,7 @@ class _Typesetter:
     def _part(self, part: Part) -> list[_Item]:
         items = self._title(part)
         if part.title_note:
-            runs = self.setter.line(
-                "题注", part.title_note, Face.KAITI, Size.SIZE_3.pt, CHARACTER_SPACING_PT
-            )
+            runs = self.setter.line("题注", part.title_note, Face.KAITI, Size.SIZE_3.pt, CHARACTER_SPACING_PT)
             items.append(self._item("title-note", _centred(runs), Face.KAITI))
         items += _blank(RECIPIENTS_BLANK_LINES)
         if part.recipients:
@@ -184,7 +182,7 @@ class _Typesetter:
         items, start = [], 0
         for line in broken:
             runs = self.setter.line(
-                "标题", whole[start : start + len(line)], Face.XIAOBIAOSONG, Size.SIZE_2.pt
+                "标题", whole[start : start + len(line.rstrip())], Face.XIAOBIAOSONG, Size.SIZE_2.pt
             )
             start += len(line)
             items.append(

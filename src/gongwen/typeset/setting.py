@@ -15,6 +15,7 @@ from gongwen.typeset.lines import Measure, compose_lines
 LEFT = PAPER.left.pt
 RIGHT = (PAPER.left + TYPE_AREA.width).pt
 _SAME = 1e-3  # pt; gaps this close are one spacing
+_SQUEEZED = -1.0  # pt; a gap tighter than this belongs to a mark, and is no spacing of a run
 
 
 class TextSetter:
@@ -31,7 +32,7 @@ class TextSetter:
         """The composed lines of a paragraph, `faces[i]` being the face of character i."""
         fonts = self._fonts(label, text, faces)
         characters = str(text)
-        advances = [font.advance(character) * size for font, character in zip(fonts, characters)]
+        advances = [font.advance(character) * size for font, character in zip(fonts, characters, strict=True)]
         return [
             tuple(
                 _runs(
@@ -39,7 +40,7 @@ class TextSetter:
                     fonts[line.start : line.stop],
                     [left + offset for offset in line.offsets],
                     size,
-                    self.fonts.face(faces[line.start]),
+                    [self.fonts.face(face) for face in faces[line.start : line.stop]],
                 )
             )
             for line in compose_lines(characters, advances, measure)
@@ -49,15 +50,15 @@ class TextSetter:
         """Text on a line of its own that begins at 0, to be moved to its place."""
         fonts = self._fonts(label, text, [face] * len(text))
         x, places = 0.0, []
-        for font, character in zip(fonts, str(text)):
+        for font, character in zip(fonts, str(text), strict=True):
             places.append(x)
             x += font.advance(character) * size + spacing
-        return tuple(_runs(str(text), fonts, places, size, self.fonts.face(face)))
+        return tuple(_runs(str(text), fonts, places, size, [self.fonts.face(face)] * len(places)))
 
     def _fonts(self, label: str, text: Text, faces: Sequence[Face]) -> list[Font]:
         """The font of each character; what no font has is a problem, what another must lend is a notice."""
         fonts = []
-        for index, (character, face) in enumerate(zip(str(text), faces)):
+        for index, (character, face) in enumerate(zip(str(text), faces, strict=True)):
             font = self.fonts.font_for(face, character)
             if font is None:
                 self.problems.append(
@@ -92,12 +93,12 @@ def _about(character: str, at: Location | None, label: str, message: str, hint: 
 
 
 def _runs(
-    characters: str, fonts: Sequence[Font], places: Sequence[float], size: float, main: Font
+    characters: str, fonts: Sequence[Font], places: Sequence[float], size: float, chosen: Sequence[Font]
 ) -> Iterator[Run]:
-    """Glyphs at their places, gathered into runs of one font and one spacing."""
+    """Glyphs at their places, gathered into runs of one font and one spacing; `chosen` are the fonts of their faces."""
     gaps = [
         following - place - font.advance(character) * size
-        for character, font, place, following in zip(characters, fonts, places, places[1:])
+        for character, font, place, following in zip(characters, fonts, places, places[1:], strict=False)
     ]
     start = 0
     while start < len(characters):
@@ -106,6 +107,7 @@ def _runs(
             stop < len(characters)
             and fonts[stop] == fonts[start]
             and abs(gaps[stop - 1] - gaps[start]) < _SAME
+            and gaps[start] > _SQUEEZED
         ):
             stop += 1
         # A gap that differs from those before it belongs to no run: the next run simply begins further on.
@@ -116,6 +118,6 @@ def _runs(
             size=size,
             x=places[start],
             spacing=gaps[start] if stop - start > 1 else 0.0,
-            rise=0.0 if font == main else (main.centre - font.centre) * size,
+            rise=0.0 if font == chosen[start] else (chosen[start].centre - font.centre) * size,
         )
         start = stop

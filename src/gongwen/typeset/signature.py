@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from gongwen.document.model import Seal
-from gongwen.gbt9704 import SEALED_BLANK_LINES, UNSEALED_BLANK_LINES
+from gongwen.gbt9704 import SEALED_BLANK_LINES, UNSEALED_BLANK_LINES, Seal
 from gongwen.typeset.composed import Indents
 
 

@@ -1,0 +1,204 @@
+"""Facts -> Document: the one place where a document's words and structure are decided.
+
+Whatever a template would otherwise have to ask (brackets, colons, labels, dates in words, headings) is settled here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from gongwen.document.model import (
+    Document,
+    Head,
+    Imprint,
+    Paragraph,
+    Part,
+    Piece,
+    Signature,
+    Text,
+    Title,
+)
+from gongwen.document.outline import FORMS, Numbering, begins_with_ordinal, read_paragraph
+from gongwen.document.values import Names
+from gongwen.facts.document_facts import (
+    Body,
+    Content,
+    DocumentFacts,
+    IssuedText,
+    PlacedText,
+    Section,
+    WrittenDate,
+)
+from gongwen.facts.load import LoadedFacts
+from gongwen.gbt9704 import Layout, Seal
+from gongwen.problem import InvalidFacts, Location, Problem
+
+
+def compose(loaded: LoadedFacts) -> Document:
+    """The document that the facts describe.  Raises InvalidFacts for what only the whole text shows to be wrong."""
+    facts = loaded.facts
+    problems: list[Problem] = []
+    composer = _Composer(Names(_values(loaded), problems), problems)
+    layout = facts.layout
+    main = composer.part(facts, facts.seal or Seal.SEALED, issued=False)
+    parts = (main, *composer.issued(facts.issued_texts))
+    head = None
+    if layout is Layout.DOCUMENT:
+        head = Head(
+            issuer_mark=composer.joined("发文机关标志", facts.issuer_mark, ""),
+            number=_text(facts.number.text) if facts.number else None,
+        )
+    imprint = composer.imprint(facts)
+    if problems:
+        raise InvalidFacts(problems)
+    author = loaded.organization.name.text if loaded.organization else "".join(map(str, facts.signature))
+    return Document(layout, head, parts, imprint, author, facts.year)
+
+
+def _values(loaded: LoadedFacts) -> dict[str, str]:
+    """The names a text may use: 变量, and what is known of the year and the organ."""
+    facts = loaded.facts
+    known = {name: str(value) for name, value in facts.values.items()}
+    if facts.year:
+        known |= {"年": str(facts.year), "上年": str(facts.year - 1), "下年": str(facts.year + 1)}
+    organ = loaded.organization.name.text if loaded.organization else "".join(map(str, facts.signature))
+    return known | ({"机关": organ} if organ else {})
+
+
+class _Composer:
+    def __init__(self, names: Names, problems: list[Problem]) -> None:
+        self.names = names
+        self.problems = problems
+
+    def issued(self, texts: Iterable[IssuedText]) -> Iterator[Part]:
+        """印发文件 in their order, each followed by those it issues itself."""
+        for text in texts:
+            yield self.part(text, Seal.UNSEALED, issued=True)
+            yield from self.issued(text.issued_texts)
+
+    def part(self, facts: IssuedText, seal: Seal, issued: bool) -> Part:
+        signature = None
+        if facts.signature or facts.issued_on:
+            organ = self.joined("发文机关署名", facts.signature, "")
+            signature = Signature(organ or None, self.date("成文日期", facts.issued_on), seal)
+        recipients = self.recipients(facts.recipients)
+        return Part(
+            title=Title(tuple(self.text("标题", line) for line in facts.title.split())),
+            title_note=self.text("题注", facts.title_note) if facts.title_note else None,
+            recipients=recipients,
+            body=tuple(self.body(facts, facts.body)),
+            signature=signature,
+            note=self.bracketed("附注", facts.note) if facts.note else None,
+            issued=issued,
+        )
+
+    # 正文
+
+    def body(self, facts: Content, body: Body) -> Iterator[Paragraph]:
+        forms = tuple(map(str, facts.ordinal_forms)) or FORMS
+        yield from self._items(body, 1, Numbering(forms, facts.running_levels))
+
+    def _items(self, body: Body, depth: int, numbering: Numbering) -> Iterator[Paragraph]:
+        if isinstance(body, PlacedText):
+            yield from self._natural(body)
+            return
+        for item in body:
+            if isinstance(item, PlacedText):
+                yield from self._natural(item)
+            elif isinstance(item, Section):
+                yield self._section_heading(item, depth, numbering)
+                yield from self._items(item.body, depth + 1, numbering)
+
+    def _natural(self, text: PlacedText) -> Iterator[Paragraph]:
+        for line in text.split():
+            paragraph = read_paragraph(_text(line))
+            filled = self.names.filled("正文", paragraph.text)
+            heading = self.names.filled("正文", paragraph.heading)
+            yield Paragraph(filled, paragraph.level, len(heading))
+
+    def _section_heading(self, section: Section, depth: int, numbering: Numbering) -> Paragraph:
+        title = section.title
+        if begins_with_ordinal(title.text):
+            self._problem(title.at, "标题", f"标题“{title}”已带序数", "分层的正文自动编号，请删去手写的序数")
+        if depth > len(numbering.forms):
+            self._problem(
+                title.at, "标题", f"第{depth}层没有序数", "请减少层次，或在“序数”中补上这一层的写法"
+            )
+            return Paragraph(_text(title))
+        mark = Text((Piece(numbering.next(depth), title.at, literal=False),))
+        text = mark + self.text("标题", title)
+        return Paragraph(text, depth, len(text))
+
+    # 版记
+
+    def imprint(self, facts: DocumentFacts) -> Imprint | None:
+        copied_to = None
+        if facts.copied_to:
+            names = self.joined("抄送机关", facts.copied_to, "，")
+            copied_to = _generated("抄送：", facts.copied_to[0].at) + _ended(names, "。", "。；，、.")
+        printed_by = self.text("印发机关", facts.printed_by) if facts.printed_by else None
+        printed_on = self.date("印发日期", facts.printed_on)
+        if not copied_to and not printed_by:
+            return None
+        if printed_on and facts.printed_on:
+            printed_on += _generated("印发", facts.printed_on.at)
+        return Imprint(copied_to, printed_by, printed_on)
+
+    # Words
+
+    def text(self, label: str, placed: PlacedText) -> Text:
+        return self.names.filled(label, _text(placed))
+
+    def joined(self, label: str, items: Sequence[PlacedText], separator: str) -> Text:
+        text = Text()
+        for index, item in enumerate(items):
+            if index:
+                text += _generated(separator, item.at)
+            text += self.text(label, item)
+        return text
+
+    def recipients(self, items: Sequence[PlacedText]) -> Text | None:
+        """主送机关 (7.3.2): 、 between single names, ， between groups that hold 、 themselves."""
+        if not items:
+            return None
+        separator = "，" if any("、" in str(item) for item in items) else "、"
+        return _ended(self.joined("主送机关", items, separator), "：", "：:")
+
+    def date(self, label: str, written: WrittenDate | None) -> Text | None:
+        """2025年5月21日 (7.3.5.4), or as the file words it."""
+        if written is None:
+            return None
+        if written.wording:
+            return self.text(label, written.wording)
+        return _generated(_worded(written.day), written.at)
+
+    def bracketed(self, label: str, placed: PlacedText) -> Text:
+        """附注 (7.3.6) in full-width brackets."""
+        text = self.text(label, placed)
+        if str(text).startswith("（") and str(text).endswith("）"):
+            return text
+        return _generated("（", placed.at) + text + _generated("）", placed.at)
+
+    def _problem(self, at: Location, label: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(at, label, message, hint))
+
+
+def _worded(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _text(placed: PlacedText) -> Text:
+    return Text((Piece(placed.text, placed.at),))
+
+
+def _generated(text: str, at: Location) -> Text:
+    return Text((Piece(text, at, literal=False),))
+
+
+def _ended(text: Text, mark: str, replaced: str) -> Text:
+    """The text with one closing mark, whatever of the like it was typed with."""
+    bare = str(text).rstrip(replaced)
+    place = text.place(max(0, len(bare) - 1))
+    assert place is not None
+    return text[: len(bare)] + _generated(mark, place)

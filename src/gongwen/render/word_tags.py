@@ -1,0 +1,171 @@
+"""A .docx template -> its parts ready to be filled in, its styles by name, or everything that is wrong with it.
+
+The tags are docxtpl's, made ready by docxtpl and filled in by Jinja2's sandbox.  Of docxtpl we call no more than
+that: its `render` parses the whole package again for every document, and searches the text that was put in.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from io import BytesIO
+from typing import Any, TypeAlias
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
+from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
+
+from gongwen.problem import InvalidFacts, Location, Problem
+from gongwen.render.word_xml import W
+
+_LABEL = "Word 模板"
+_WITH_TAGS = re.compile(r"word/(document|(?:header|footer)\d*)\.xml")
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_MISWRITTEN = ("中的标签写法不对", "只能写 {{ 名称 }}、{%p if 名称 %} 和 {%p endif %}，请对照原来的模板改正")
+_FILE = "<template>"  # what Jinja2 calls a template without a file
+
+Element: TypeAlias = etree._Element
+Prepare: TypeAlias = Callable[[Element], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A part with tags; line 1 of its source is what comes before the first paragraph, line 2 that paragraph …"""
+
+    template: Template
+    printed: frozenset[str]  # the names that its tags print
+    problem: Callable[[int, str, str], Problem]
+
+    def render(self, context: Mapping[str, Any]) -> bytes:
+        try:
+            # The line ends are ours: no text has any.
+            return self.template.render(context).replace("\n", "").encode()
+        except TemplateError as error:
+            places = [
+                at.lineno or 0 for at in traceback.extract_tb(error.__traceback__) if at.filename == _FILE
+            ]
+            raise InvalidFacts([self.problem(max(places, default=0), *_MISWRITTEN)]) from error
+
+
+@dataclass(frozen=True)
+class WordTemplate:
+    parts: Mapping[str, bytes | _Part]  # in the order of the file
+    style_ids: Mapping[str, str]  # by name: Word renames the ids of styles with Chinese names when it saves
+    file: str
+
+    def render(self, context: Mapping[str, Any], printed: Iterable[str]) -> dict[str, bytes]:
+        """Every part, filled in.  `printed` are the names in the context that the document cannot do without."""
+        parts = [part for part in self.parts.values() if isinstance(part, _Part)]
+        places = frozenset[str]().union(*(part.printed for part in parts))
+        missing = [name for name in printed if name not in places]
+        if missing:
+            raise InvalidFacts(
+                Problem(Location(self.file), _LABEL, f"没有“{name}”的位置", f"请加上标签 {{{{ {name} }}}}")
+                for name in missing
+            )
+        return {
+            name: part.render(context) if isinstance(part, _Part) else part
+            for name, part in self.parts.items()
+        }
+
+
+def read_template(
+    content: bytes, file: str, names: Iterable[str], styles: Iterable[str], prepare: Prepare
+) -> WordTemplate:
+    """A template whose tags use no other `names` and which has these `styles`, or InvalidFacts.
+
+    `prepare` may put more into each part before its tags are read, and gives back the names that it used.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            parts: dict[str, bytes | _Part] = {name: package.read(name) for name in package.namelist()}
+        trees = {
+            name: etree.fromstring(content)
+            for name, content in parts.items()
+            if isinstance(content, bytes) and (_WITH_TAGS.fullmatch(name) or name == "word/styles.xml")
+        }
+        style_ids = dict(_style_ids(trees.pop("word/styles.xml")))
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
+        raise InvalidFacts(
+            [
+                Problem(
+                    Location(file), _LABEL, "不是有效的 Word 文件", "请用 Word 另存为 .docx，或恢复原来的模板"
+                )
+            ]
+        ) from error
+    problems = [
+        Problem(Location(file), _LABEL, f"没有样式“{name}”", "请在模板中恢复这个样式，名称一字不差")
+        for name in styles
+        if name not in style_ids
+    ]
+    known = frozenset(names)
+    for name, tree in trees.items():
+        part = _read_part(tree, _place(file, name), known, prepare, problems)
+        if part:
+            parts[name] = part
+    if problems:
+        raise InvalidFacts(problems)
+    return WordTemplate(parts, style_ids, file)
+
+
+def _style_ids(tree: Element) -> Iterator[tuple[str, str]]:
+    for style in tree.iter(f"{{{W}}}style"):
+        name = style.find(f"{{{W}}}name")
+        if name is not None:
+            yield name.get(f"{{{W}}}val", ""), style.get(f"{{{W}}}styleId", "")
+
+
+def _place(file: str, part: str) -> str:
+    return file if part == "word/document.xml" else f"{file}（{part.removeprefix('word/')}）"
+
+
+def _read_part(
+    tree: Element,
+    file: str,
+    known: frozenset[str],
+    prepare: Prepare,
+    problems: list[Problem],
+) -> _Part | None:
+    texts = [paragraph_text(element) for element in tree.iter(f"{{{W}}}p")]
+    if not any(map(_TAG.search, texts)):
+        return None
+
+    def problem(line: int, message: str, hint: str) -> Problem:
+        number = min(max(line - 1, 1), len(texts))
+        return Problem(Location(file, number), _LABEL, f"第 {number} 段“{texts[number - 1]}”{message}", hint)
+
+    added = prepare(tree)
+    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    # One paragraph a line, so that Jinja2's line numbers are paragraph numbers.
+    xml = etree.tostring(tree, encoding="unicode").replace("\n", "")
+    source = DocxTemplate(None).patch_xml(re.sub(r"(?=<w:p[ >])", "\n", xml))
+    try:
+        syntax = environment.parse(source)
+        template = environment.from_string(source)
+    except TemplateSyntaxError as error:
+        problems.append(problem(error.lineno, *_MISWRITTEN))
+        return None
+    mentioned = list(syntax.find_all(nodes.Name))
+    own = {name.name for name in mentioned if name.ctx == "store"} | {*environment.globals, *added}
+    outputs = syntax.find_all(nodes.Output)
+    printed = frozenset(name.name for output in outputs for name in output.find_all(nodes.Name))
+    for name in mentioned:
+        if name.ctx == "load" and name.name not in known | own:
+            near = get_close_matches(name.name, known, 1, cutoff=0.4)
+            hint = f"是不是“{near[0]}”" if near else "可用的标签见模板说明"
+            problems.append(problem(name.lineno, f"中的“{name.name}”不是可用的标签", hint))
+    return _Part(template, printed, problem)
+
+
+def paragraph_text(element: Element) -> str:
+    """What a reader sees in a paragraph, without the paragraphs of the text boxes it carries."""
+    return "".join(
+        text.text or ""
+        for text in element.iter(f"{{{W}}}t")
+        if next(text.iterancestors(f"{{{W}}}p")) is element
+    )

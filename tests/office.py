@@ -1,0 +1,77 @@
+"""Word files as an office program lays them out: LibreOffice, with the very fonts that the PDF is set in."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from gongwen.fonts import find_fonts, folders
+from gongwen.gbt9704 import Face
+from gongwen.render.word_template import FONT_NAMES
+
+
+@lru_cache(maxsize=64)
+def to_pdf(docx: bytes) -> bytes:
+    """The PDF that LibreOffice makes of a Word file."""
+    return to_pdfs((docx,))[0]
+
+
+def to_pdfs(documents: tuple[bytes, ...]) -> list[bytes]:
+    """Several at once: most of the time goes into starting LibreOffice."""
+    with tempfile.TemporaryDirectory() as folder:
+        sources = [Path(folder, f"{number}.docx") for number in range(len(documents))]
+        for source, content in zip(sources, documents, strict=True):
+            source.write_bytes(content)
+        command = [
+            "soffice",
+            f"-env:UserInstallation={_home().as_uri()}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+        ]
+        environment = os.environ | {"FONTCONFIG_FILE": str(_home() / "fonts.conf")}
+        run = subprocess.run(
+            [*command, "--outdir", folder, *map(str, sources)],
+            env=environment,
+            capture_output=True,
+            check=False,
+        )
+        targets = [source.with_suffix(".pdf") for source in sources]
+        if not all(target.exists() for target in targets):
+            raise RuntimeError(f"LibreOffice wrote no PDF: {run.stdout.decode()}{run.stderr.decode()}")
+        return [target.read_bytes() for target in targets]
+
+
+@lru_cache(maxsize=1)
+def _home() -> Path:
+    """This process's own profile and fonts, so that tests can run side by side."""
+    folder = tempfile.TemporaryDirectory(prefix="gongwen-office-", ignore_cleanup_errors=True)
+    _kept.append(folder)
+    Path(folder.name, "fonts.conf").write_text(_fonts_conf(Path(folder.name)), encoding="utf-8")
+    return Path(folder.name)
+
+
+_kept: list[tempfile.TemporaryDirectory[str]] = []  # until the process ends
+
+
+def _fonts_conf(folder: Path) -> str:
+    """Give the chosen files the names that Word files use.
+
+    A file is named by its path, because Fandol's Regular and Bold both say that their weight is 80.
+    """
+    renamed = "".join(
+        '<match target="scan">'
+        f'<test name="file"><string>{escape(str(font.path))}</string></test>'
+        f'<test name="index"><int>{font.index}</int></test>'
+        f'<edit name="family" mode="assign"><string>{name}</string></edit></match>'
+        for font, name in ((find_fonts().face(face), FONT_NAMES[face]) for face in Face)
+    )
+    directories = "".join(f"<dir>{escape(str(path))}</dir>" for path in folders())
+    return (
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
+        f"<fontconfig>{directories}<cachedir>{escape(str(folder / 'fonts'))}</cachedir>{renamed}</fontconfig>"
+    )
