@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import subprocess
 import tempfile
 from functools import lru_cache
@@ -49,13 +51,10 @@ def to_pdfs(documents: tuple[bytes, ...]) -> list[bytes]:
 @lru_cache(maxsize=1)
 def _home() -> Path:
     """This process's own profile and fonts, so that tests can run side by side."""
-    folder = tempfile.TemporaryDirectory(prefix="gongwen-office-", ignore_cleanup_errors=True)
-    _kept.append(folder)
-    Path(folder.name, "fonts.conf").write_text(_fonts_conf(Path(folder.name)), encoding="utf-8")
-    return Path(folder.name)
-
-
-_kept: list[tempfile.TemporaryDirectory[str]] = []  # until the process ends
+    folder = Path(tempfile.mkdtemp(prefix="gongwen-office-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    (folder / "fonts.conf").write_text(_fonts_conf(folder), encoding="utf-8")
+    return folder
 
 
 def _fonts_conf(folder: Path) -> str:

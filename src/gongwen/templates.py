@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 _INSTALLED = Path(__file__).parent / "templates"
-_CHECKOUT = Path(__file__).parents[2] / "templates"
+CHECKOUT = Path(__file__).parents[2] / "templates"
 
 NAMES = ("document.docx", "document.html", "document.css")
 
@@ -15,4 +15,4 @@ def find_template(name: str) -> Path:
     own = Path("templates") / name
     if own.is_file():
         return own
-    return next(folder / name for folder in (_INSTALLED, _CHECKOUT) if (folder / name).is_file())
+    return next(folder / name for folder in (_INSTALLED, CHECKOUT) if (folder / name).is_file())

@@ -193,8 +193,9 @@ def test_imprint_of_many_lines_keeps_its_room() -> None:
     rule = ink(pdf, page_count(pdf), red=False, between=(FOOT - 1, FOOT + 1))
     assert (rule.left, rule.right) == pytest.approx((28, 184), abs=0.3)
     assert rule.bottom - rule.top == pytest.approx(0.35, abs=0.1)
-    # 7.4.2: one size-4 character in, further lines under the first organ's name.
-    places = [PAPER.left.mm + indent * Size.SIZE_4.pt * MM for indent in (1, *[4] * (len(printed) - 2), 1)]
+    # 7.4.2: one character in, further lines under the first organ's name.
+    inset = PAPER.left.mm + CHARACTER.mm
+    places = [inset, *[inset + 3 * Size.SIZE_4.pt * MM] * (len(printed) - 2), inset]
     assert [line.x for line in printed] == pytest.approx(places, abs=0.3)
     assert len(printed) > 3
 
@@ -221,3 +222,18 @@ def test_signature_never_stands_on_a_page_without_text() -> None:
                 date = printed.index("2025年5月21日")
                 assert printed[date - 1] == "中共绍兴市中医院委员会"
                 assert date - 1 >= 2  # at least two lines of the text
+
+
+def test_lines_are_drawn_together_where_the_signature_would_leave_its_text() -> None:
+    """7.3.5.5, as typesetting decided: recipients, text, blank lines and signature alike."""
+    for length in range(60, 140, 10):
+        document = notice([(SENTENCE * 9)[:length]])
+        pages = typeset(document, find_fonts())
+        if pages.pitches[0] < LINE.pt - 0.1:
+            break
+    else:
+        pytest.fail("no such length")
+    printed = lines_of_text(to_pdf(word(document)), 1)
+    assert printed[-1].text == "2025年5月21日"
+    steps = [below.baseline - above.baseline for above, below in pairwise(printed[4:-2])]
+    assert steps == pytest.approx([pages.pitches[0] * MM] * len(steps), abs=0.1)

@@ -20,18 +20,19 @@ def starter(kind: str, year: int, organizations: Organizations) -> str:
     """The text of a new facts file; the first office of organization.yaml is taken for the issuing one."""
     text = files("gongwen.facts").joinpath(f"starters/{kind}.yaml").read_text("utf-8")
     text = text.replace("【年】", str(year)).replace("【下年】", str(year + 1))
-    for code, organization in organizations.by_code.items():
-        superior = organization.superiors[0].text if organization.superiors else "【上级机关】"
-        office = organization.printed_by.text if organization.printed_by else "【机关】办公室"
-        for blank, known in (
-            ("【代字】", code),
-            ("【机关】办公室", office),
-            ("【上级机关】", superior),
-            ("[上级机关]", f"[{superior}]"),
-            ("【机关】", organization.name.text),
-        ):
-            text = text.replace(blank, known)
-        break
+    if not organizations.by_code:  # a number needs an agency code
+        return text.replace("发文字号: 【代字】", "# 发文字号: 代字")
+    code, organization = next(iter(organizations.by_code.items()))
+    superior = organization.superiors[0].text if organization.superiors else "【上级机关】"
+    office = organization.printed_by.text if organization.printed_by else "【机关】办公室"
+    for blank, known in (
+        ("【代字】", code),
+        ("【机关】办公室", office),
+        ("【上级机关】", superior),
+        ("[上级机关]", f"[{superior}]"),
+        ("【机关】", organization.name.text),
+    ):
+        text = text.replace(blank, known)
     return text
 
 

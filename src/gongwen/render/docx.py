@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from math import floor
 from typing import TYPE_CHECKING, Any
 
 from gongwen.document.model import Document, Paragraph, Part
-from gongwen.gbt9704 import ISSUER_MARK, PAPER
+from gongwen.gbt9704 import ISSUER_MARK, LINE, PAPER, TYPE_AREA
 from gongwen.lengths import Length
 from gongwen.render.word_template import (
     core_properties,
@@ -26,7 +27,7 @@ from gongwen.render.word_xml import escape, lines, paragraph, run
 
 if TYPE_CHECKING:
     from gongwen.render.word_tags import WordTemplate
-    from gongwen.typeset.composed import Indents, Typeset
+    from gongwen.typeset.composed import Block, Indents, Typeset
 
 _HEADINGS = ("一级标题", "二级标题", "三级标题", "四级标题")
 _RUN_IN_HEADINGS = ("一级标题字", "二级标题字")  # the lower levels are set as the text is
@@ -42,6 +43,7 @@ _PRINTED = (
     *("发文机关标志", "发文字号", "标题", "题注", "主送机关", "正文", "发文机关署名", "成文日期", "附注"),
     *("印发文件", "抄送", "印发机关", "印发日期"),
 )
+_LEEWAY = 4  # twips a line
 _NAMES = (*_PRINTED, "版头", "署名前空行", "版记", "版记占位", "印发")
 
 
@@ -62,10 +64,13 @@ def render_docx(
 def _context(document: Document, pages: Typeset, style_ids: Mapping[str, str]) -> dict[str, Any]:
     from markupsafe import Markup
 
-    main, *issued = document.parts
+    main = document.parts[0]
+    heights = map(_line, pages.pitches)
+    bound = _binds_last_text(document.parts, pages)
+    decided = zip(document.parts, pages.titles, pages.signatures, heights, bound, strict=True)
+    first, *issued = (_Writer(style_ids, *of_part) for of_part in decided)
     head, imprint = document.head, document.imprint
     signature, indents = main.signature, pages.signatures[0]
-    writer = _Writer(style_ids)
     imprint_lines = sum(
         len(block.lines) for block in pages.pages[-1].blocks if block.element in ("copied-to", "printed")
     )
@@ -77,20 +82,15 @@ def _context(document: Document, pages: Typeset, style_ids: Mapping[str, str]) -
         "标题": Markup(lines(pages.titles[0])),
         "题注": _text(main.title_note),
         "主送机关": _text(main.recipients),
-        "正文": Markup("".join(writer.body(main))),
+        "正文": Markup("".join(first.body())),
+        "行距": first.line,
         "署名前空行": range(indents.blank_lines if indents else 0),
         "发文机关署名": _text(signature and signature.organ),
         "署名右空": _right(indents.organ) if indents else 0,
         "成文日期": _text(signature and signature.date),
         "日期右空": _right(indents.date) if indents else 0,
         "附注": _text(main.note),
-        "印发文件": Markup(
-            "".join(
-                xml
-                for part, title, its in zip(issued, pages.titles[1:], pages.signatures[1:], strict=True)
-                for xml in writer.issued(part, title, its)
-            )
-        ),
+        "印发文件": Markup("".join(xml for writer in issued for xml in writer.whole())),
         "版记": imprint is not None,
         "版记占位": range(imprint_lines - 1),  # the box's own paragraph is one more
         "版记高": imprint_height(imprint_lines).emu,
@@ -107,6 +107,39 @@ def _text(text: object | None) -> str:
 
 def _right(characters: float) -> int:
     return twips_of_characters(max(0.0, characters))
+
+
+def _line(pitch: float) -> int | None:
+    """The exact height of lines that are drawn together to fill their page.
+
+    A little less than typesetting found, for what stands above them is rounded to Word's units, too.
+    """
+    return None if pitch >= LINE.pt else floor(pitch * 20) - _LEEWAY
+
+
+def _binds_last_text(parts: Iterable[Part], pages: Typeset) -> Iterator[bool]:
+    """Of each part: whether its last paragraph is to be kept with the signature, which needs text on its page.
+
+    Word then takes two lines of it along, LibreOffice the whole paragraph.  One that runs on to the signature's
+    page of its own accord is therefore left alone.
+    """
+    blocks_of_parts: list[list[tuple[int, Block]]] = []
+    for number, page in enumerate(pages.pages):
+        for block in page.blocks:
+            if block.element == "title":
+                blocks_of_parts.append([])
+            if blocks_of_parts and block.element != "page-number":
+                blocks_of_parts[-1].append((number, block))
+    foot = (PAPER.top + TYPE_AREA.height).pt
+    for part, blocks in zip(parts, blocks_of_parts, strict=True):
+        elements = [block.element for _, block in blocks]
+        if not part.signature or not part.body or "issued-on" not in elements:
+            yield part.signature is not None
+            continue
+        last_page, last = blocks[elements.index("issued-on") - (2 if "signature" in elements else 1)]
+        is_whole = "".join(line.text for line in last.lines) == str(part.body[-1].text)
+        before = [block for number, block in blocks if number == last_page - 1]
+        yield is_whole or not before or before[-1].bottom + LINE.pt <= foot
 
 
 def _long_mark(pages: Typeset) -> dict[str, int] | None:
@@ -135,33 +168,41 @@ def _below_edge(y: float) -> Length:
 
 @dataclass(frozen=True)
 class _Writer:
-    """Parts of a document as paragraphs of named styles."""
+    """A part of a document as paragraphs of named styles."""
 
     style_ids: Mapping[str, str]
+    part: Part
+    title: tuple[str, ...]
+    indents: Indents | None
+    line: int | None
+    binds_last_text: bool
 
-    def body(self, part: Part) -> Iterator[str]:
-        for item in part.body:
-            with_signature = item is part.body[-1] and part.signature is not None
-            yield self._body_text(item, "正文末段" if with_signature else "正文段落")
-
-    def issued(self, part: Part, title: Iterable[str], indents: Indents | None) -> Iterator[str]:
-        yield self._paragraph("印发文件标题", f'<w:r><w:t xml:space="preserve">{lines(title)}</w:t></w:r>')
+    def whole(self) -> Iterator[str]:
+        """A part that the template has no tags for."""
+        part, signature = self.part, self.part.signature
+        title = f'<w:r><w:t xml:space="preserve">{lines(self.title)}</w:t></w:r>'
+        yield paragraph(self.style_ids["印发文件标题"], title)
         if part.title_note:
             yield self._paragraph("标题题注", run(str(part.title_note)))
         yield self._paragraph("空行")
         if part.recipients:
             yield self._paragraph("主送机关", run(str(part.recipients)))
-        yield from self.body(part)
-        if part.signature and indents:
-            yield self._paragraph("空行") * indents.blank_lines
-            if part.signature.organ:
-                yield self._paragraph("发文机关署名", run(str(part.signature.organ)), _right(indents.organ))
-            if part.signature.date:
-                yield self._paragraph("成文日期", run(str(part.signature.date)), _right(indents.date))
+        yield from self.body()
+        if signature and self.indents:
+            yield self._paragraph("空行") * self.indents.blank_lines
+            if signature.organ:
+                yield self._paragraph("发文机关署名", run(str(signature.organ)), _right(self.indents.organ))
+            if signature.date:
+                yield self._paragraph("成文日期", run(str(signature.date)), _right(self.indents.date))
         if part.note:
             yield self._paragraph("附注", run(str(part.note)))
 
-    def _body_text(self, item: Paragraph, style: str) -> str:
+    def body(self) -> Iterator[str]:
+        for item in self.part.body:
+            is_bound = self.binds_last_text and item is self.part.body[-1]
+            yield self._text(item, "正文末段" if is_bound else "正文段落")
+
+    def _text(self, item: Paragraph, style: str) -> str:
         text, length = str(item.text), item.heading_length
         if item.level and length == len(text):
             return self._paragraph(_HEADINGS[item.level - 1], run(text))
@@ -171,7 +212,7 @@ class _Writer:
         return self._paragraph(style, run(text))
 
     def _paragraph(self, style: str, content: str = "", right: int | None = None) -> str:
-        return paragraph(self.style_ids[style], content, right)
+        return paragraph(self.style_ids[style], content, right, self.line)
 
 
 @lru_cache(maxsize=4)

@@ -5,41 +5,31 @@ The template in the office's hands shows none of this: the expressions are put i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from gongwen.render.word_tags import Element, paragraph_text
 from gongwen.render.word_xml import WP, A, W
 
-_NAMES = ("长标志", "署名右空", "日期右空", "版记高")
+_NAMES = ("长标志", "行距", "署名右空", "日期右空", "版记高")
 
 # What may stand after `spacing` and `ind` in a paragraph's properties, after `w` and `sz` in a run's.
 _PARAGRAPH_ORDER = (
-    *("spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection"),
-    *("textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange"),
+    *("spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc"),
+    *("textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle"),
+    *("rPr", "sectPr", "pPrChange"),
 )
 _RUN_ORDER = (
-    *(
-        "w",
-        "kern",
-        "position",
-        "sz",
-        "szCs",
-        "highlight",
-        "u",
-        "effect",
-        "bdr",
-        "shd",
-        "fitText",
-        "vertAlign",
-    ),
-    *("rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange"),
+    *("w", "kern", "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText"),
+    *("vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange"),
 )
 
 
 def let_measures_in(tree: Element) -> tuple[str, ...]:
     """Change the part; the names it now mentions besides those of its tags."""
+    for paragraph in _lines_of_the_text(tree):
+        _put(paragraph, "pPr", "spacing", {"line": "{{ 行距 }}", "lineRule": "exact"}, condition="行距")
     for paragraph in tree.iter(f"{{{W}}}p"):
         text = paragraph_text(paragraph)
         for tag, measure in (("发文机关署名", "署名右空"), ("成文日期", "日期右空")):
@@ -60,8 +50,21 @@ def let_measures_in(tree: Element) -> tuple[str, ...]:
     for anchor in tree.iter(f"{{{WP}}}anchor"):
         if any(_bears(paragraph_text(inside), "印发机关") for inside in anchor.iter(f"{{{W}}}p")):
             for extent in (*anchor.iter(f"{{{WP}}}extent"), *anchor.iter(f"{{{A}}}ext")):
-                extent.set("cy", "{{ 版记高 }}")
+                if "cy" in extent.attrib:
+                    extent.set("cy", "{{ 版记高 }}")
     return _NAMES
+
+
+def _lines_of_the_text(tree: Element) -> Iterator[Element]:
+    """The paragraphs below the title and above what is issued: these may have to be drawn together."""
+    follow = False
+    for paragraph in tree.iterfind(f"{{{W}}}body/{{{W}}}p"):
+        text = paragraph_text(paragraph)
+        if text.startswith("{{p 印发文件"):
+            return
+        if follow and not text.startswith(("{%", "{{p")):
+            yield paragraph
+        follow = follow or _bears(text, "标题")
 
 
 def _bears(text: str, tag: str) -> bool:

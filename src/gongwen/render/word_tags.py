@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import traceback
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from io import BytesIO
@@ -103,7 +103,7 @@ def read_template(
         for name in styles
         if name not in style_ids
     ]
-    known = frozenset(names)
+    known = tuple(names)
     for name, tree in trees.items():
         part = _read_part(tree, _place(file, name), known, prepare, problems)
         if part:
@@ -127,7 +127,7 @@ def _place(file: str, part: str) -> str:
 def _read_part(
     tree: Element,
     file: str,
-    known: frozenset[str],
+    known: Sequence[str],
     prepare: Prepare,
     problems: list[Problem],
 ) -> _Part | None:
@@ -155,9 +155,9 @@ def _read_part(
     outputs = syntax.find_all(nodes.Output)
     printed = frozenset(name.name for output in outputs for name in output.find_all(nodes.Name))
     for name in mentioned:
-        if name.ctx == "load" and name.name not in known | own:
+        if name.ctx == "load" and name.name not in (*known, *own):
             near = get_close_matches(name.name, known, 1, cutoff=0.4)
-            hint = f"是不是“{near[0]}”" if near else "可用的标签见模板说明"
+            hint = f"是不是“{near[0]}”" if near else f"可用的有{'、'.join(known)}"
             problems.append(problem(name.lineno, f"中的“{name.name}”不是可用的标签", hint))
     return _Part(template, printed, problem)
 

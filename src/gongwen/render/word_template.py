@@ -337,7 +337,7 @@ def _styles() -> str:
     imprint_line = room - imprint_drop
     imprint = _exact(imprint_line, after=imprint_drop.twips)
     imprint_character = _character(Face.FANGSONG, Size.SIZE_4.pt)
-    inset = round(IMPRINT_INDENT_CHARACTERS * _SMALL_CHARACTER)
+    inset = twips_of_characters(IMPRINT_INDENT_CHARACTERS)
     label = round(len("抄送：") * _SMALL_CHARACTER)
     tab = round(TYPE_AREA.width.twips) - inset
     page_number = _character(Face.SONGTI, Size.SIZE_4.pt)

@@ -34,7 +34,8 @@ def lines(texts: Iterable[str]) -> str:
     return '</w:t><w:br/><w:t xml:space="preserve">'.join(map(escape, texts))
 
 
-def paragraph(style: str, content: str = "", right: int | None = None) -> str:
-    """A paragraph of a named style; `right` is its right indent in twips, where no style can know it."""
+def paragraph(style: str, content: str = "", right: int | None = None, line: int | None = None) -> str:
+    """A paragraph of a named style; its right indent and line height in twips, where no style can know them."""
+    height = "" if line is None else f'<w:spacing w:line="{line}" w:lineRule="exact"/>'
     indent = "" if right is None else f'<w:ind w:right="{right}"/>'
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{indent}</w:pPr>{content}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{height}{indent}</w:pPr>{content}</w:p>'

@@ -115,4 +115,7 @@ class Typeset:
     mark: Mark | None
     titles: tuple[tuple[str, ...], ...]  # the lines of each part's title, in the order of document.parts
     signatures: tuple[Indents | None, ...]  # of each part
+    pitches: tuple[
+        float, ...
+    ]  # of each part's lines of text; less than the grid's where they are drawn together
     notices: tuple[Problem, ...]  # characters taken from a stand-in font

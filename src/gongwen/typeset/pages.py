@@ -46,6 +46,7 @@ _PITCH = LINE.pt
 _CELL = CHARACTER.pt
 _ROUNDING = 0.01  # pt: sums of fractions may miss the last line of the page by less
 _HEADING_FACES = {1: Face.HEITI, 2: Face.KAITI}  # 7.3.3; the third and fourth levels are 仿宋, as the text
+_TIGHTEST_LINE = 0.88  # of the line of the grid
 # Lines of the last paragraph that stay with the signature, so that it never stands on a page without text.
 _LINES_WITH_SIGNATURE = 2
 
@@ -87,20 +88,28 @@ class _Typesetter:
         self.mark: Mark | None = None
         self.titles: list[tuple[str, ...]] = []
         self.signatures: list[Indents | None] = []
+        self.pitches: list[float] = []
 
     def result(self) -> Typeset:
         for part in self.document.parts:
             self._new_sheet()
             if part is self.document.parts[0] and self.document.head:
                 self._head(self.document.head)
-            self._flow(self._part(part))
+            items = self._part(part)
+            self.pitches.append(self._tighten(items) if part.signature else _PITCH)
+            self._flow(items)
         if self.document.imprint:
             self._imprint(self.document.imprint)
         if self.setter.problems:
             raise InvalidFacts(self.setter.problems)
         pages = tuple(self._page(number, sheet) for number, sheet in enumerate(self.sheets, 1))
         return Typeset(
-            pages, self.mark, tuple(self.titles), tuple(self.signatures), tuple(self.setter.notices)
+            pages,
+            self.mark,
+            tuple(self.titles),
+            tuple(self.signatures),
+            tuple(self.pitches),
+            tuple(self.setter.notices),
         )
 
     # 版头 (7.2)
@@ -291,6 +300,20 @@ class _Typesetter:
                 self._new_sheet()
             self._place(group)
             start = stop
+
+    def _tighten(self, items: Sequence[_Item]) -> float:
+        """Draws the lines of a part together when that brings all of it, signature included, onto its first page.
+
+        That is how 7.3.5.5 wants a signature kept with its text; gives back the pitch of the lines.
+        """
+        lines = [item for item in items if item.pitch == _PITCH]
+        fixed = sum(item.pitch for item in items if item.pitch != _PITCH)
+        pitch = (_BOTTOM - self.y - fixed) / len(lines)
+        if not _TIGHTEST_LINE * _PITCH <= pitch < _PITCH:
+            return _PITCH
+        for item in lines:
+            item.pitch = pitch
+        return pitch
 
     def _place(self, group: Iterable[_Item]) -> None:
         for item in group:

@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongwen.document.compose import compose
+from gongwen.document.model import Document
+from gongwen.facts.load import parse_facts
+from gongwen.problem import InvalidFacts
+from tests.documents import NOTICE, document, example
+
+STRUCTURED = """\
+标题: 关于开展检查的通知
+发文机关署名: 某某医院
+成文日期: 2025-05-21
+序数: [一、, 1.]
+连续编号: [2]
+正文:
+- 现通知如下。
+- 标题: 总体要求
+  正文:
+  - 标题: 提高认识
+    正文: 认真学习。
+  - 标题: 压实责任
+- 标题: 工作安排
+  正文:
+  - 标题: 自查
+    正文: |
+      （1）科室自查。
+      （2）医院抽查。
+"""
+
+
+def problems(facts: str) -> list[str]:
+    with pytest.raises(InvalidFacts) as caught:
+        compose(parse_facts(facts.encode(), "a.yaml"))
+    return [str(problem) for problem in caught.value.problems]
+
+
+def body(composed: Document) -> list[str]:
+    return [str(paragraph.text) for paragraph in composed.parts[0].body]
+
+
+def test_a_structured_body_is_numbered_by_depth_and_a_running_level_runs_through() -> None:
+    composed = document(STRUCTURED)
+    assert body(composed) == [
+        "现通知如下。",
+        "一、总体要求",
+        "1.提高认识",
+        "认真学习。",
+        "2.压实责任",
+        "二、工作安排",
+        "3.自查",
+        "（1）科室自查。",
+        "（2）医院抽查。",
+    ]
+
+
+def test_an_ordinal_typed_in_a_generated_heading_is_a_problem() -> None:
+    facts = STRUCTURED.replace("标题: 工作安排", "标题: 二、工作安排")
+    assert problems(facts) == [
+        "a.yaml:13:7: 标题：标题“二、工作安排”已带序数。分层的正文自动编号，请删去手写的序数"
+    ]
+
+
+def test_typed_ordinals_are_kept_as_typed() -> None:
+    text = NOTICE.replace("请认真组织自查。", "一、甲\n  三、乙\n  1、丙")
+    assert body(document(text)) == ["一、甲", "三、乙", "1、丙"]
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("[各科室]", "各科室："),
+        ("[各科室, 各支部]", "各科室、各支部："),
+        ("[各县、市, 各直属单位]", "各县、市，各直属单位："),
+        ("各科室，各支部：", "各科室，各支部："),
+    ],
+)
+def test_recipients_end_with_one_colon(written: str, printed: str) -> None:
+    assert str(document(主送机关=written).parts[0].recipients) == printed
+
+
+def test_copied_organs_are_labelled_joined_and_ended() -> None:
+    imprint = document(抄送机关="[甲局, 乙局。]").imprint
+    assert imprint
+    assert str(imprint.copied_to) == "抄送：甲局，乙局。"
+
+
+def test_nothing_to_print_makes_no_imprint() -> None:
+    assert document().imprint is None
+
+
+@pytest.mark.parametrize("written", ["此件公开发布", "（此件公开发布）"])
+def test_a_note_stands_in_one_pair_of_brackets(written: str) -> None:
+    assert str(document(附注=written).parts[0].note) == "（此件公开发布）"
+
+
+def test_a_date_is_written_without_leading_zeros_or_as_the_file_words_it() -> None:
+    signature = document(成文日期="2025-05-01").parts[0].signature
+    assert signature
+    assert str(signature.date) == "2025年5月1日"
+    signature = document(成文日期="{日期: 2012-04-02, 原文: 二〇一二年四月二日}").parts[0].signature
+    assert signature
+    assert str(signature.date) == "二〇一二年四月二日"
+
+
+def test_a_mark_is_the_signature_and_the_word_document_when_nothing_else_is_known() -> None:
+    head = document().head
+    assert head
+    assert str(head.issuer_mark) == "某某医院文件"
+
+
+def test_issued_texts_are_parts_in_their_order_at_any_depth() -> None:
+    facts = (
+        NOTICE
+        + "印发文件:\n- 标题: 甲\n  正文: 甲文\n  印发文件:\n  - {标题: 乙, 正文: 乙文}\n- {标题: 丙, 正文: 丙文}\n"
+    )
+    assert [str(part.title) for part in document(facts).parts[1:]] == ["甲", "乙", "丙"]
+
+
+def test_every_character_knows_its_place() -> None:
+    plan = example("2025/plan")
+    paragraph = plan.parts[1].body[2]
+    place = paragraph.text.place(3)
+    assert place
+    line = Path(place.file).read_text("utf-8").split("\n")[place.line - 1]
+    assert line[place.column - 1] == str(paragraph.text)[3]
+
+
+# {{ }}
+
+
+def test_values_are_put_in_after_the_structure_is_read() -> None:
+    facts = (
+        NOTICE.replace("请认真组织自查。", "{{ 年 }}年由{{ 机关 }}开展{{ 数量 }}。\n  {{ 像标题 }}")
+        + "变量: {数量: 100场, 像标题: 一、不是标题}\n"
+    )
+    composed = document(facts)
+    assert body(composed) == ["2025年由某某医院开展100场。", "一、不是标题"]
+    assert composed.parts[0].body[1].level is None
+
+
+def test_an_unknown_name_is_a_problem_at_its_place_with_the_nearest_name() -> None:
+    facts = (
+        NOTICE.replace("请认真组织自查。", "完成{{ 数目 }}，{{ 数 量 }}，{% if %}。")
+        + "变量: {数量: 100场}\n"
+    )
+    assert problems(facts) == [
+        "a.yaml:4:5: 正文：没有名为“数目”的数值。是不是“数量”？",
+        "a.yaml:4:14: 正文：看不懂“数 量”。目前只能写一个名称，如 {{ 年 }}；属性和调用尚不支持",
+        "a.yaml:4:24: 正文：不能写“{% if %}”。只能用 {{ 名称 }} 引用数值，不能写语句或注释",
+    ]

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from gongwen.pipeline import Format, Result, build, facts_files
+from tests.documents import NOTICE
+
+BOTH = (Format.DOCX, Format.PDF)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with data/2025/notice.yaml."""
+    monkeypatch.chdir(tmp_path)
+    write("data/2025/notice.yaml")
+    return tmp_path
+
+
+def write(path: str, facts: str = NOTICE) -> Path:
+    file = Path(path)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(facts, "utf-8")
+    return file
+
+
+def run(
+    files: Sequence[Path] = (), folder: Path | None = None, formats: Sequence[Format] = BOTH
+) -> list[Result]:
+    data = Path("data")
+    return list(build(facts_files(files, data), data, folder, formats))
+
+
+def test_both_files_go_to_the_folder_of_their_year(desk: Path) -> None:
+    (result,) = run()
+    assert result.targets == (Path("output/2025/notice.docx"), Path("output/2025/notice.pdf"))
+    assert Path("output/2025/notice.docx").read_bytes().startswith(b"PK")
+    assert Path("output/2025/notice.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_only_what_changed_is_built_again(desk: Path) -> None:
+    run(formats=[Format.DOCX])
+    assert [result.unchanged for result in run(formats=[Format.DOCX])] == [True]
+    write("data/2025/notice.yaml", NOTICE.replace("检查", "自查"))
+    assert [result.unchanged for result in run(formats=[Format.DOCX])] == [False]
+    Path("output/2025/notice.docx").unlink()
+    assert [result.unchanged for result in run(formats=[Format.DOCX])] == [False]
+    write("data/organization.yaml", "某医:\n  名称: 某某医院\n  印发机关: 某某医院办公室\n")
+    assert [result.unchanged for result in run(formats=[Format.DOCX])] == [False]
+
+
+def test_one_bad_file_does_not_stop_the_rest(desk: Path) -> None:
+    write("data/2025/bad.yaml", "标题: 只有标题\n")
+    bad, good = sorted(run(), key=lambda result: result.facts_file)
+    assert [problem.label for problem in bad.problems] == ["发文机关署名", "成文日期", "正文"]
+    assert not good.problems
+    assert good.targets
+
+
+def test_two_inputs_with_one_target_are_a_problem_and_neither_is_built(desk: Path) -> None:
+    other = write("elsewhere/2025/notice.yaml")
+    results = run([Path("data/2025/notice.yaml"), other], formats=[Format.DOCX])
+    said = "1:1: 输出：与另一个文件都要写“output/2025/notice.docx”。请给其中一个改名，或用 -o 分开输出"
+    assert [str(problem) for result in results for problem in result.problems] == [
+        f"data/2025/notice.yaml:{said}",
+        f"elsewhere/2025/notice.yaml:{said}",
+    ]
+    assert not Path("output/2025").exists()
+
+
+def test_several_documents_are_the_same_bytes_as_one_at_a_time(desk: Path) -> None:
+    write("data/2025/second.yaml", NOTICE.replace("检查", "自查"))
+    run(folder=Path("together"))
+    run([Path("data/2025/second.yaml")], folder=Path("alone"))
+    for form in BOTH:
+        assert Path(f"together/second.{form}").read_bytes() == Path(f"alone/second.{form}").read_bytes()
+
+
+def test_nothing_but_whole_files_is_left_behind(desk: Path) -> None:
+    run(folder=Path("out"))
+    assert sorted(path.name for path in Path("out").iterdir()) == [
+        ".gongwen.json",
+        "notice.docx",
+        "notice.pdf",
+    ]
+
+
+def test_an_output_that_cannot_be_written_is_a_problem(desk: Path) -> None:
+    Path("out").mkdir()
+    Path("out/notice.docx").mkdir()
+    (result,) = run(folder=Path("out"), formats=[Format.DOCX])
+    assert [problem.label for problem in result.problems] == ["输出"]
+
+
+def test_folders_are_searched_and_files_that_are_no_documents_left_out(desk: Path) -> None:
+    write("data/2025/indicators.yaml", "x: 1\n")
+    write("data/notes/draft.yaml")
+    assert facts_files([], Path("data")) == (Path("data/2025/notice.yaml"),)
+    assert facts_files([Path("data")], Path("data")) == (
+        Path("data/2025/notice.yaml"),
+        Path("data/notes/draft.yaml"),
+    )
