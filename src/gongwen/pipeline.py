@@ -14,15 +14,19 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gongwen.document.compose import compose
-from gongwen.document.model import Document
-from gongwen.facts.load import load_facts
+from gongwen.facts.office_file import office_files
 from gongwen.problem import InvalidFacts, Location, Problem
 from gongwen.record import Record, digest
-from gongwen.render.pdf import PageTemplates, PdfUnavailable, paint, render_html, warm
+from gongwen.render.painter import PdfUnavailable, load_engine, paint
 from gongwen.templates import find_template
+
+# The stages are imported where they begin: while this process imports them, another loads the engine that paints.
+if TYPE_CHECKING:
+    from gongwen.document.model import Document
 
 NOT_DOCUMENTS = ("log.yaml", "indicators.yaml", "organization.yaml")
 _MOST_PROCESSES = 8
@@ -90,7 +94,7 @@ def build(
             changed.append((file, state))
     with ProcessPoolExecutor(max(1, min(len(changed), os.cpu_count() or 1, _MOST_PROCESSES))) as pool:
         if changed and Format.PDF in formats:
-            pool.submit(warm)  # a process gets ready to paint while the facts are read
+            pool.submit(load_engine)  # a process gets ready to paint while the facts are read
         drafts, states = [], dict(changed)
         for file, _ in changed:
             drafted = _load(file, data, folder, formats)
@@ -119,6 +123,7 @@ def _rendered(drafts: Sequence[_Draft], pool: ProcessPoolExecutor) -> Iterator[R
 def render(draft: _Draft, painter: Painter = paint_later) -> Result:
     """Typeset a document and write its files, each whole or not at all."""
     from gongwen.fonts import NoFont, find_fonts
+    from gongwen.render.pdf import PageTemplates, render_html
     from gongwen.typeset.pages import typeset
 
     file, document = draft.facts_file, draft.document
@@ -153,6 +158,9 @@ def render(draft: _Draft, painter: Painter = paint_later) -> Result:
 
 
 def _load(file: Path, data: Path, folder: Path | None, formats: Sequence[Format]) -> _Draft | Result:
+    from gongwen.document.compose import compose
+    from gongwen.facts.load import load_facts
+
     try:
         loaded = load_facts(file, data)
         document = compose(loaded)
@@ -182,9 +190,7 @@ def _problem(file: Path, label: str, message: str, hint: str) -> Problem:
 
 def _state(file: Path, data: Path, formats: Sequence[Format]) -> str | None:
     """A digest of everything that a file's output depends on; None when it cannot be read."""
-    from gongwen.facts.organization import candidates
-
-    inputs = [file, *(path for path in candidates(file, data) if path.is_file())]
+    inputs = [file, *islice((path for path in office_files(file, data) if path.is_file()), 1)]
     inputs += [find_template(f"document.{kind}") for kind in ("docx", "html", "css")]
     try:
         return digest([path.read_bytes() for path in inputs], [str(form) for form in formats])

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field as attribute
-from os.path import relpath
 from pathlib import Path
 from typing import Annotated
 
 from gongwen.facts.document_facts import FactsModel, Line, Lines, Read, field, quoted, wrong
+from gongwen.facts.office_file import office_files
 from gongwen.facts.validation import nearest, read_as
 from gongwen.facts.yaml_source import Mapping, PlacedText, read_yaml
 from gongwen.problem import Problem
-
-FILE_NAME = "organization.yaml"
 
 
 def _yes_or_no(value: object) -> bool:
@@ -64,18 +61,8 @@ NO_ORGANIZATIONS = Organizations()
 
 def organizations_for(facts_file: Path, data: Path | None) -> Organizations:
     """Those of `data` for a file in it, else of the file beside or above; none at all is no problem."""
-    found = next((path for path in candidates(facts_file, data) if path.is_file()), None)
+    found = next((path for path in office_files(facts_file, data) if path.is_file()), None)
     return read_organizations(found) if found else NO_ORGANIZATIONS
-
-
-def candidates(facts_file: Path, data: Path | None) -> Iterator[Path]:
-    """Where the organization.yaml of a facts file may be, nearest first."""
-    here = facts_file.absolute()
-    if data is not None and here.is_relative_to(data.absolute()):
-        yield data / FILE_NAME
-        return
-    for folder in here.parents:
-        yield folder / FILE_NAME if facts_file.is_absolute() else Path(relpath(folder / FILE_NAME))
 
 
 def read_organizations(path: Path) -> Organizations:

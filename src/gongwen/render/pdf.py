@@ -24,11 +24,11 @@ from gongwen.gbt9704 import (
     TEXT_COLOUR,
     TYPE_AREA,
 )
+from gongwen.render.painter import paint
 from gongwen.typeset.composed import Block, Page, Run, Typeset
 
 if TYPE_CHECKING:
     from jinja2 import Template
-    from weasyprint.text.fonts import FontConfiguration
 
 _LEFT, _TOP = PAPER.left.pt, PAPER.top.pt
 _BOTTOM = (PAPER.top + TYPE_AREA.height).pt
@@ -46,30 +46,9 @@ class PageTemplates:
     css: str
 
 
-class PdfUnavailable(Exception):
-    """WeasyPrint cannot load Pango: everything but PDF works."""
-
-
 def render_pdf(document: Document, typeset: Typeset, templates: PageTemplates) -> bytes:
     """The PDF of a typeset document: tagged, with bookmarks, the same bytes every time.  Raises PdfUnavailable."""
     return paint(render_html(document, typeset, templates))
-
-
-def paint(html: str) -> bytes:
-    """HTML made by `render_html` -> PDF."""
-    warm()
-    from weasyprint import HTML
-
-    pdf: bytes = HTML(string=html).write_pdf(font_config=_font_configuration(), pdf_tags=True)
-    return pdf
-
-
-def warm() -> None:
-    """Load WeasyPrint, which takes longer than painting a document.  Raises PdfUnavailable."""
-    try:
-        import weasyprint  # noqa: F401
-    except OSError as missing_library:
-        raise PdfUnavailable from missing_library
 
 
 def render_html(document: Document, typeset: Typeset, templates: PageTemplates) -> str:
@@ -116,14 +95,6 @@ def _template(templates: PageTemplates) -> Template:
         lstrip_blocks=True,
     )
     return environment.get_template("document.html")
-
-
-@lru_cache(maxsize=1)
-def _font_configuration() -> FontConfiguration:
-    """One for the process: it keeps the fonts it has read, and memory stays flat."""
-    from weasyprint.text.fonts import FontConfiguration
-
-    return FontConfiguration()
 
 
 class _Families:

@@ -445,7 +445,7 @@ def _styles() -> str:
             page_number,
             based_on="PageNumber",
         ),
-        _style("TemplateMark", "模板标记", "", _character(Face.SONGTI, 10.5, "808080")),
+        _style("TemplateMark", "模板标记", _exact(Length.from_pt(10)), _character(Face.SONGTI, 8, "808080")),
         _character_style("Heading1Words", "一级标题字", Face.HEITI),
         _character_style("Heading2Words", "二级标题字", Face.KAITI),
     ]

@@ -1,0 +1,60 @@
+"""HTML -> PDF bytes by WeasyPrint, and how to have it ready in time: loading it takes longer than painting a page."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from weasyprint.text.fonts import FontConfiguration
+
+
+class PdfUnavailable(Exception):
+    """WeasyPrint cannot load Pango: everything but PDF works."""
+
+
+def paint(html: str) -> bytes:
+    """HTML made by `render.pdf` -> PDF: tagged, with bookmarks, the same bytes every time.  Raises PdfUnavailable."""
+    load_engine()
+    from weasyprint import HTML
+
+    pdf: bytes = HTML(string=html).write_pdf(font_config=_font_configuration(), pdf_tags=True)
+    return pdf
+
+
+def load_engine() -> None:
+    """Import WeasyPrint.  Raises PdfUnavailable."""
+    with suppress(OSError), _libraries_by_name_only():
+        import weasyprint
+    try:
+        import weasyprint  # noqa: F401
+    except OSError as missing_library:
+        raise PdfUnavailable from missing_library
+
+
+@contextmanager
+def _libraries_by_name_only() -> Iterator[None]:
+    """WeasyPrint tries several names for each library, and for each that the loader does not know cffi asks ctypes,
+    which runs ldconfig and gcc: a third of the loading time, for names that are Windows's and the Mac's."""
+    if not sys.platform.startswith("linux"):
+        yield
+        return
+    import ctypes.util
+
+    search = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+@lru_cache(maxsize=1)
+def _font_configuration() -> FontConfiguration:
+    """One for the process: it keeps the fonts it has read, and memory stays flat."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
