@@ -6,7 +6,6 @@ import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 
 import pypdfium2
 import pypdfium2.raw as raw
@@ -85,9 +84,17 @@ def glyphs(pdf: bytes, page: int) -> Iterator[Glyph]:
 
 
 def lines(pdf: bytes, page: int) -> list[PrintedLine]:
-    """The glyphs of a page by baseline, from the top, each line from the left."""
-    ordered = sorted(glyphs(pdf, page), key=lambda glyph: (round(glyph.baseline), glyph.x))
-    return [PrintedLine(tuple(line)) for _, line in groupby(ordered, lambda glyph: round(glyph.baseline))]
+    """The glyphs of a page by baseline, from the top, each line from the left.
+
+    A glyph lent by another font may stand a little off the others' baseline.
+    """
+    found: list[list[Glyph]] = []
+    for glyph in sorted(glyphs(pdf, page), key=lambda glyph: glyph.baseline):
+        if found and glyph.baseline - found[-1][-1].baseline < 1:
+            found[-1].append(glyph)
+        else:
+            found.append([glyph])
+    return [PrintedLine(tuple(sorted(line, key=lambda glyph: glyph.x))) for line in found]
 
 
 def body_lines(pdf: bytes, page: int) -> list[PrintedLine]:

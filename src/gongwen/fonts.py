@@ -108,6 +108,10 @@ class Font:
         return {}
 
     @cached_property
+    def _boxes(self) -> dict[str, Ink | None]:
+        return {}
+
+    @cached_property
     def weight(self) -> int:
         """As CSS counts, 100 to 900."""
         return int(self._font.get_style_value(uharfbuzz.StyleTag.WEIGHT))
@@ -153,19 +157,21 @@ class Font:
 
     def ink(self, text: str) -> Ink:
         """The box around the ink of all characters, each at its own origin; zero for blanks alone."""
-        boxes = []
-        for character in text:
-            glyph = self._font.get_nominal_glyph(ord(character))
-            extents = self._font.get_glyph_extents(glyph) if glyph else None
-            if extents and extents.height:
-                left, top = extents.x_bearing, extents.y_bearing
-                boxes.append((left, top + extents.height, left + extents.width, top))
+        boxes = [box for character in text if (box := self._ink(character))]
         if not boxes:
             return Ink(0, 0, 0, 0)
-        lefts, bottoms, rights, tops = (
-            tuple(edge / self._upem for edge in edges) for edges in zip(*boxes, strict=True)
-        )
+        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
         return Ink(min(lefts), min(bottoms), max(rights), max(tops))
+
+    def _ink(self, character: str) -> Ink | None:
+        if character not in self._boxes:
+            # Not HarfBuzz's own extents: for PostScript outlines they take in control points that lie off the curve.
+            from fontTools.pens.boundsPen import BoundsPen
+
+            pen = BoundsPen(None)
+            self._font.draw_glyph_with_pen(self._font.get_nominal_glyph(ord(character)) or 0, pen)
+            self._boxes[character] = Ink(*(edge / self._upem for edge in pen.bounds)) if pen.bounds else None
+        return self._boxes[character]
 
 
 @dataclass(frozen=True)

@@ -54,9 +54,9 @@ def render_pdf(document: Document, typeset: Typeset, templates: PageTemplates) -
 def render_html(document: Document, typeset: Typeset, templates: PageTemplates) -> str:
     """The page that WeasyPrint paints."""
     fonts = _Families()
-    pages = [_painted_page(page, fonts) for page in typeset.pages]
-    blocks = [block for page in typeset.pages for block in page.blocks]
-    elements = {block.element: block for block in blocks}
+    # One rule of the style sheet an element: what differs from its last block is written at the block.
+    elements = {block.element: block for page in typeset.pages for block in page.blocks}
+    pages = [_painted_page(page, elements, fonts) for page in typeset.pages]
     number = elements.pop(_PAGE_NUMBER)
     return _template(templates).render(
         title=document.title,
@@ -142,7 +142,7 @@ def _box_top(block: Block) -> float:
     return block.lines[0].baseline - above_baseline
 
 
-def _painted_page(page: Page, fonts: _Families) -> dict[str, Any]:
+def _painted_page(page: Page, elements: Mapping[str, Block], fonts: _Families) -> dict[str, Any]:
     numbers = [block.lines[0].text for block in page.blocks if block.element == _PAGE_NUMBER]
     number, odd = "".join(numbers), bool(page.number and page.number % 2)
     return {
@@ -153,13 +153,19 @@ def _painted_page(page: Page, fonts: _Families) -> dict[str, Any]:
             f"height:{rule.thickness:.3f}pt;background:#{rule.colour}"
             for rule in page.rules
         ],
-        "blocks": [_painted_block(block, fonts) for block in page.blocks if block.element != _PAGE_NUMBER],
+        "blocks": [
+            _painted_block(block, elements[block.element], fonts)
+            for block in page.blocks
+            if block.element != _PAGE_NUMBER
+        ],
     }
 
 
-def _painted_block(block: Block, fonts: _Families) -> dict[str, Any]:
+def _painted_block(block: Block, usual: Block, fonts: _Families) -> dict[str, Any]:
     first = block.lines[0].runs[0]
     style = f"top:{_box_top(block) - _TOP:.3f}pt;"
+    if block.pitch != usual.pitch:
+        style += f"line-height:{block.pitch:.3f}pt;"
     left = _LEFT
     if first.scale != 1.0:
         left = first.x

@@ -58,6 +58,7 @@ _BASELINE = 0.8
 _BODY_MIDDLE = 0.38
 _MARK_INK_TOP, _MARK_INK_BOTTOM = 0.85, -0.09  # 小标宋
 _NUMBER_INK_BOTTOM = -0.16  # 仿宋, its brackets
+_BRACKETS_BELOW_MIDDLE = 0.48  # their foot, from the middle of a character
 _DASH_INK_TOP = 0.35  # 宋体, between one make and another
 
 _LINE = Length.from_pt(LINE_PITCH_TWIPS / 20)
@@ -93,9 +94,7 @@ def _usual_mark_spacing() -> MarkSpacing:
     size = Length.from_pt(ISSUER_MARK.largest_pt)
     baseline = ISSUER_MARK.top + size * _MARK_INK_TOP
     number_line = baseline - size * _MARK_INK_BOTTOM + LINE * NUMBER_BLANK_LINES
-    number_ink_bottom = (
-        number_line + LINE / 2 + Length.from_pt(_BODY_MIDDLE - _NUMBER_INK_BOTTOM) * Size.SIZE_3.pt
-    )
+    number_ink_bottom = number_line + LINE / 2 + Length.from_pt(_BRACKETS_BELOW_MIDDLE * Size.SIZE_3.pt)
     return mark_spacing(ISSUER_MARK.largest_pt, baseline, number_ink_bottom + RED_RULE.below_number)
 
 

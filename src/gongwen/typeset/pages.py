@@ -126,7 +126,7 @@ class _Typesetter:
         if number:
             self.sheets[-1].blocks.append(block)
         font = self.fonts.face(Face.FANGSONG)
-        number_foot = block.lines[0].baseline - font.ink(str(number) or "〔〕").bottom * Size.SIZE_3.pt
+        number_foot = block.lines[0].baseline - font.ink(str(number) or "号").bottom * Size.SIZE_3.pt
         rule = Rule(LEFT, number_foot + RED_RULE.below_number.pt, _WIDTH, RED_RULE.thickness.pt, RED)
         self.sheets[-1].rules.append(rule)
         self.y = rule.y + rule.thickness + TITLE_BLANK_LINES * _PITCH
