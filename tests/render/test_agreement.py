@@ -1,0 +1,118 @@
+"""Word and PDF agree: on the text, the pages, where parts begin, and the first line of every page to within one line.
+
+The Word file is laid out by LibreOffice.  It sets a fifth of an em between digits and Chinese characters, whatever the
+file says, and lets a comma hang over the edge where we squeeze; that is what the one line is for.
+"""
+
+from __future__ import annotations
+
+import random
+from functools import lru_cache
+
+import pytest
+
+from gongwen.document.model import Document
+from gongwen.render.docx import render_docx
+from tests import measure
+from tests.conftest import FUZZ
+from tests.documents import DATA, EXAMPLES, NOTICE, ROOT, document, example, pdf, set_in_type
+from tests.office import to_pdfs
+
+LINE = 28  # characters
+SWEEP = max(6, FUZZ // 25)
+
+
+def word(composed: Document) -> bytes:
+    template = (ROOT / "templates/document.docx").read_bytes()
+    return render_docx(composed, set_in_type(composed), template)
+
+
+def written(composed: Document) -> str:
+    """All text of a document in the order of paper, without blanks."""
+    head, imprint = composed.head, composed.imprint
+    texts = [head.issuer_mark, head.number] if head else []
+    for part in composed.parts:
+        texts += [*part.title.lines, part.title_note, part.recipients, *(each.text for each in part.body)]
+        texts += [part.signature.organ, part.signature.date] if part.signature else []
+        texts.append(part.note)
+    texts += [imprint.copied_to, imprint.printed_by, imprint.printed_on] if imprint else []
+    return "".join("".join(str(text).split()) for text in texts if text)
+
+
+@lru_cache(maxsize=1)
+def varied() -> tuple[Document, ...]:
+    """Documents of every length, made of the examples' paragraphs in any order."""
+    chance = random.Random(FUZZ)
+    paragraphs = [str(p.text) for name in EXAMPLES for part in example(name).parts for p in part.body]
+    documents = []
+    for number in range(SWEEP):
+        count = chance.choice([1, 2, 3, 5, 8, 13, 21, 34, 55])
+        notice = chance.sample(paragraphs, min(3, count))
+        plan = chance.choices(paragraphs, k=count)
+        facts = NOTICE.replace("请认真组织自查。", "\n  ".join(notice))
+        facts += f"附注: 此件公开发布\n抄送机关: [中共绍兴市卫生健康委员会]\n印发机关: 某某医院办公室\n印章: {chance.choice(['加盖', '不加盖'])}\n"
+        if number % 3:
+            facts += "印发文件:\n- 标题: 2025年工作计划\n  正文: |\n    " + "\n    ".join(plan) + "\n"
+        documents.append(document(facts))
+    return tuple(documents)
+
+
+@lru_cache(maxsize=1)
+def both() -> dict[str, tuple[Document, bytes, bytes]]:
+    """Every document as our PDF and as LibreOffice's PDF of our Word file."""
+    documents = {name: example(name) for name in EXAMPLES} | {
+        f"varied {n}": d for n, d in enumerate(varied())
+    }
+    theirs = to_pdfs(tuple(word(composed) for composed in documents.values()))
+    return {
+        name: (composed, pdf(composed), office)
+        for (name, composed), office in zip(documents.items(), theirs, strict=True)
+    }
+
+
+NAMES = [*EXAMPLES, *(f"varied {number}" for number in range(SWEEP))]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_text_is_whole_in_both(name: str) -> None:
+    composed, ours, theirs = both()[name]
+    assert measure.text(ours) == written(composed)
+    assert measure.text(theirs) == written(composed)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pages_are_as_many_and_parts_begin_on_the_same_ones(name: str) -> None:
+    composed, ours, theirs = both()[name]
+    assert measure.page_count(ours) == measure.page_count(theirs)
+    starts = [
+        [page for page in range(1, measure.page_count(file) + 1) if has_title(file, page)]
+        for file in (ours, theirs)
+    ]
+    assert starts[0] == starts[1]
+    assert len(starts[0]) == len(composed.parts)
+
+
+def has_title(file: bytes, page: int) -> bool:
+    return any(21 < line.size < 23 for line in measure.lines(file, page))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_page_begins_with_the_same_line_to_within_one(name: str) -> None:
+    _, ours, theirs = both()[name]
+    for before_ours, before_theirs in zip(before_pages(ours), before_pages(theirs), strict=True):
+        assert abs(before_ours - before_theirs) <= LINE
+
+
+def before_pages(file: bytes) -> list[int]:
+    """How many characters stand before each page."""
+    count, found = 0, []
+    for page in range(1, measure.page_count(file) + 1):
+        found.append(count)
+        count += sum(len(line.text) for line in measure.lines(file, page) if line.baseline < 262)
+    return found
+
+
+def test_the_examples_are_all_here() -> None:
+    assert sorted(str(path.relative_to(DATA).with_suffix("")) for path in DATA.glob("*/*.yaml")) == sorted(
+        EXAMPLES
+    )
