@@ -13,6 +13,7 @@ import pytest
 
 from gongwen.document.model import Document
 from gongwen.render.docx import render_docx
+from gongwen.typeset.composed import Keep
 from tests import measure
 from tests.conftest import FUZZ
 from tests.documents import DATA, EXAMPLES, NOTICE, ROOT, document, example, pdf, set_in_type
@@ -50,7 +51,8 @@ def varied() -> tuple[Document, ...]:
         notice = chance.sample(paragraphs, min(3, count))
         plan = chance.choices(paragraphs, k=count)
         facts = NOTICE.replace("请认真组织自查。", "\n  ".join(notice))
-        facts += f"附注: 此件公开发布\n抄送机关: [中共绍兴市卫生健康委员会]\n印发机关: 某某医院办公室\n印章: {chance.choice(['加盖', '不加盖'])}\n"
+        facts += "附注: 此件公开发布\n抄送机关: [中共绍兴市卫生健康委员会]\n印发机关: 某某医院办公室\n"
+        facts += f"印章: {chance.choice(['加盖', '不加盖'])}\n"
         if number % 3:
             facts += "印发文件:\n- 标题: 2025年工作计划\n  正文: |\n    " + "\n    ".join(plan) + "\n"
         documents.append(document(facts))
@@ -98,9 +100,21 @@ def has_title(file: bytes, page: int) -> bool:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_page_begins_with_the_same_line_to_within_one(name: str) -> None:
-    _, ours, theirs = both()[name]
-    for before_ours, before_theirs in zip(before_pages(ours), before_pages(theirs), strict=True):
-        assert abs(before_ours - before_theirs) <= LINE
+    composed, ours, theirs = both()[name]
+    allowed = [LINE] * measure.page_count(ours)
+    # Two lines of a long last paragraph go along with the signature.  Word's "keep with next" does the same;
+    # LibreOffice takes all of the paragraph along.
+    pages = set_in_type(composed)
+    for part, setting in zip(composed.parts, pages.parts, strict=True):
+        if setting.keep is Keep.LINES:
+            signed = next(
+                n for n, page in enumerate(pages.pages) if any(b.element == "issued-on" for b in page.blocks)
+            )
+            allowed[signed] = len(part.body[-1].text)
+    for ours_before, theirs_before, limit in zip(
+        before_pages(ours), before_pages(theirs), allowed, strict=True
+    ):
+        assert abs(ours_before - theirs_before) <= limit
 
 
 def before_pages(file: bytes) -> list[int]:

@@ -139,7 +139,7 @@ def test_levels_take_the_styles_that_bear_their_names() -> None:
     assert [item for item in found if "标题" in item[0] or item[1] or "正文" in item[0]] == [
         ("一级标题", []),
         ("正文段落", ["二级标题字"]),
-        ("正文末段", []),
+        ("正文整段", []),
         ("印发文件标题", []),
         ("一级标题", []),
         ("正文段落", []),

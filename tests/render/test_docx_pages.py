@@ -229,11 +229,11 @@ def test_lines_are_drawn_together_where_the_signature_would_leave_its_text() -> 
     for length in range(60, 140, 10):
         document = notice([(SENTENCE * 9)[:length]])
         pages = typeset(document, find_fonts())
-        if pages.pitches[0] < LINE.pt - 0.1:
+        if pages.parts[0].pitch < LINE.pt - 0.1:
             break
     else:
         pytest.fail("no such length")
     printed = lines_of_text(to_pdf(word(document)), 1)
     assert printed[-1].text == "2025年5月21日"
     steps = [below.baseline - above.baseline for above, below in pairwise(printed[4:-2])]
-    assert steps == pytest.approx([pages.pitches[0] * MM] * len(steps), abs=0.1)
+    assert steps == pytest.approx([pages.parts[0].pitch * MM] * len(steps), abs=0.1)

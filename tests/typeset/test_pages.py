@@ -38,11 +38,11 @@ def test_the_first_page_shows_text(lines: int) -> None:  # 7.3.3
 
 def test_lines_are_drawn_together_when_that_keeps_a_notice_on_its_page() -> None:
     drawn = {lines: set_in_type(notice(lines)) for lines in range(1, 12)}
-    tight = [lines for lines, pages in drawn.items() if pages.pitches[0] < LINE.pt]
+    tight = [lines for lines, pages in drawn.items() if pages.parts[0].pitch < LINE.pt]
     assert tight
     for lines in tight:
         assert len(drawn[lines].pages) == 1
-        assert drawn[lines].pitches[0] >= 0.88 * LINE.pt
+        assert drawn[lines].parts[0].pitch >= 0.88 * LINE.pt
 
 
 @pytest.mark.parametrize("lines", range(1, 60))
@@ -93,7 +93,7 @@ def test_typed_title_breaks_are_kept() -> None:
             NOTICE.replace("标题: 关于开展安全生产检查的通知", "标题: |\n  关于开展\n  安全生产检查的通知")
         )
     )
-    assert pages.titles == (("关于开展", "安全生产检查的通知"),)
+    assert pages.parts[0].title == ("关于开展", "安全生产检查的通知")
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,14 @@ paragraphs that bear the tags.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import floor
 from typing import TYPE_CHECKING, Any
 
 from gongwen.document.model import Document, Paragraph, Part
-from gongwen.gbt9704 import ISSUER_MARK, LINE, PAPER, TYPE_AREA
+from gongwen.gbt9704 import ISSUER_MARK, LINE, PAPER
 from gongwen.lengths import Length
 from gongwen.render.word_template import (
     core_properties,
@@ -24,10 +24,11 @@ from gongwen.render.word_template import (
     twips_of_characters,
 )
 from gongwen.render.word_xml import escape, lines, paragraph, run
+from gongwen.typeset.composed import Keep
 
 if TYPE_CHECKING:
     from gongwen.render.word_tags import WordTemplate
-    from gongwen.typeset.composed import Block, Indents, Typeset
+    from gongwen.typeset.composed import PartSetting, Typeset
 
 _HEADINGS = ("一级标题", "二级标题", "三级标题", "四级标题")
 _RUN_IN_HEADINGS = ("一级标题字", "二级标题字")  # the lower levels are set as the text is
@@ -35,7 +36,7 @@ _RUN_IN_HEADINGS = ("一级标题字", "二级标题字")  # the lower levels ar
 _STYLES = (
     *_HEADINGS,
     *_RUN_IN_HEADINGS,
-    *("印发文件标题", "标题题注", "空行", "主送机关", "正文段落", "正文末段"),
+    *("印发文件标题", "标题题注", "空行", "主送机关", "正文段落", "正文末段", "正文整段"),
     *("发文机关署名", "成文日期", "附注"),
 )
 # The tags.  What prints something needs a place in the template if the document has it.
@@ -43,6 +44,8 @@ _PRINTED = (
     *("发文机关标志", "发文字号", "标题", "题注", "主送机关", "正文", "发文机关署名", "成文日期", "附注"),
     *("印发文件", "抄送", "印发机关", "印发日期"),
 )
+# Of the last paragraph, which shares a page with the signature.
+_LAST_STYLES = {Keep.NOT: "正文段落", Keep.LINES: "正文末段", Keep.WHOLE: "正文整段"}
 _LEEWAY = 4  # twips a line
 _NAMES = (*_PRINTED, "版头", "署名前空行", "版记", "版记占位", "印发")
 
@@ -65,12 +68,11 @@ def _context(document: Document, pages: Typeset, style_ids: Mapping[str, str]) -
     from markupsafe import Markup
 
     main = document.parts[0]
-    heights = map(_line, pages.pitches)
-    bound = _binds_last_text(document.parts, pages)
-    decided = zip(document.parts, pages.titles, pages.signatures, heights, bound, strict=True)
-    first, *issued = (_Writer(style_ids, *of_part) for of_part in decided)
+    first, *issued = (
+        _Writer(style_ids, part, setting) for part, setting in zip(document.parts, pages.parts, strict=True)
+    )
     head, imprint = document.head, document.imprint
-    signature, indents = main.signature, pages.signatures[0]
+    signature, indents = main.signature, first.setting.indents
     imprint_lines = sum(
         len(block.lines) for block in pages.pages[-1].blocks if block.element in ("copied-to", "printed")
     )
@@ -79,7 +81,7 @@ def _context(document: Document, pages: Typeset, style_ids: Mapping[str, str]) -
         "发文机关标志": _text(head and head.issuer_mark),
         "长标志": _long_mark(pages),
         "发文字号": _text(head and head.number),
-        "标题": Markup(lines(pages.titles[0])),
+        "标题": Markup(lines(first.setting.title)),
         "题注": _text(main.title_note),
         "主送机关": _text(main.recipients),
         "正文": Markup("".join(first.body())),
@@ -117,31 +119,6 @@ def _line(pitch: float) -> int | None:
     return None if pitch >= LINE.pt else floor(pitch * 20) - _LEEWAY
 
 
-def _binds_last_text(parts: Iterable[Part], pages: Typeset) -> Iterator[bool]:
-    """Of each part: whether its last paragraph is to be kept with the signature, which needs text on its page.
-
-    Word then takes two lines of it along, LibreOffice the whole paragraph.  One that runs on to the signature's
-    page of its own accord is therefore left alone.
-    """
-    blocks_of_parts: list[list[tuple[int, Block]]] = []
-    for number, page in enumerate(pages.pages):
-        for block in page.blocks:
-            if block.element == "title":
-                blocks_of_parts.append([])
-            if blocks_of_parts and block.element != "page-number":
-                blocks_of_parts[-1].append((number, block))
-    foot = (PAPER.top + TYPE_AREA.height).pt
-    for part, blocks in zip(parts, blocks_of_parts, strict=True):
-        elements = [block.element for _, block in blocks]
-        if not part.signature or not part.body or "issued-on" not in elements:
-            yield part.signature is not None
-            continue
-        last_page, last = blocks[elements.index("issued-on") - (2 if "signature" in elements else 1)]
-        is_whole = "".join(line.text for line in last.lines) == str(part.body[-1].text)
-        before = [block for number, block in blocks if number == last_page - 1]
-        yield is_whole or not before or before[-1].bottom + LINE.pt <= foot
-
-
 def _long_mark(pages: Typeset) -> dict[str, int] | None:
     """The measures of a mark too long for the size its style gives, rounded down so that it fits its line."""
     mark = pages.mark
@@ -172,15 +149,16 @@ class _Writer:
 
     style_ids: Mapping[str, str]
     part: Part
-    title: tuple[str, ...]
-    indents: Indents | None
-    line: int | None
-    binds_last_text: bool
+    setting: PartSetting
+
+    @property
+    def line(self) -> int | None:
+        return _line(self.setting.pitch)
 
     def whole(self) -> Iterator[str]:
         """A part that the template has no tags for."""
         part, signature = self.part, self.part.signature
-        title = f'<w:r><w:t xml:space="preserve">{lines(self.title)}</w:t></w:r>'
+        title = f'<w:r><w:t xml:space="preserve">{lines(self.setting.title)}</w:t></w:r>'
         yield paragraph(self.style_ids["印发文件标题"], title)
         if part.title_note:
             yield self._paragraph("标题题注", run(str(part.title_note)))
@@ -188,23 +166,23 @@ class _Writer:
         if part.recipients:
             yield self._paragraph("主送机关", run(str(part.recipients)))
         yield from self.body()
-        if signature and self.indents:
-            yield self._paragraph("空行") * self.indents.blank_lines
+        if signature and (indents := self.setting.indents):
+            yield self._paragraph("空行") * indents.blank_lines
             if signature.organ:
-                yield self._paragraph("发文机关署名", run(str(signature.organ)), _right(self.indents.organ))
+                yield self._paragraph("发文机关署名", run(str(signature.organ)), _right(indents.organ))
             if signature.date:
-                yield self._paragraph("成文日期", run(str(signature.date)), _right(self.indents.date))
+                yield self._paragraph("成文日期", run(str(signature.date)), _right(indents.date))
         if part.note:
             yield self._paragraph("附注", run(str(part.note)))
 
     def body(self) -> Iterator[str]:
         for item in self.part.body:
-            is_bound = self.binds_last_text and item is self.part.body[-1]
-            yield self._text(item, "正文末段" if is_bound else "正文段落")
+            is_last = item is self.part.body[-1]
+            yield self._text(item, _LAST_STYLES[self.setting.keep] if is_last else "正文段落")
 
     def _text(self, item: Paragraph, style: str) -> str:
         text, length = str(item.text), item.heading_length
-        if item.level and length == len(text):
+        if item.level and item.level <= len(_HEADINGS) and length == len(text):
             return self._paragraph(_HEADINGS[item.level - 1], run(text))
         if item.level and item.level <= len(_RUN_IN_HEADINGS):
             words = self.style_ids[_RUN_IN_HEADINGS[item.level - 1]]

@@ -6,6 +6,7 @@ A renderer paints these and decides nothing.  Lengths are points from the paper'
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from gongwen.fonts import Font
 from gongwen.gbt9704 import TEXT_COLOUR
@@ -107,15 +108,29 @@ class Indents:
     blank_lines: int
 
 
+class Keep(Enum):
+    """How the last paragraph is kept with the signature, which never stands on a page without text (7.3.5.5)."""
+
+    NOT = "not"  # it reaches the signature's page by itself
+    LINES = "lines"  # its last lines go along
+    WHOLE = "whole"  # all of it goes along
+
+
+@dataclass(frozen=True)
+class PartSetting:
+    """What other formats must share of the way a part was set."""
+
+    title: tuple[str, ...]  # its lines
+    indents: Indents | None  # of the signature
+    pitch: float  # of its lines of text; less than the grid's where they are drawn together
+    keep: Keep
+
+
 @dataclass(frozen=True)
 class Typeset:
     """A typeset document, and what other formats must share of its decisions."""
 
     pages: tuple[Page, ...]
     mark: Mark | None
-    titles: tuple[tuple[str, ...], ...]  # the lines of each part's title, in the order of document.parts
-    signatures: tuple[Indents | None, ...]  # of each part
-    pitches: tuple[
-        float, ...
-    ]  # of each part's lines of text; less than the grid's where they are drawn together
+    parts: tuple[PartSetting, ...]  # in the order of document.parts
     notices: tuple[Problem, ...]  # characters taken from a stand-in font

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
-from gongwen.document.model import Document, Head, Imprint, Paragraph, Part, Signature, Text
+from gongwen.document.model import Document, Head, Imprint, Paragraph, Part, Signature, Text, Title
 from gongwen.fonts import Font, Fonts
 from gongwen.gbt9704 import (
     CHARACTER,
@@ -33,7 +34,19 @@ from gongwen.gbt9704 import (
     Size,
 )
 from gongwen.problem import InvalidFacts
-from gongwen.typeset.composed import Block, Bookmark, Indents, Line, Mark, Page, Rule, Run, Typeset
+from gongwen.typeset.composed import (
+    Block,
+    Bookmark,
+    Indents,
+    Keep,
+    Line,
+    Mark,
+    Page,
+    PartSetting,
+    Rule,
+    Run,
+    Typeset,
+)
 from gongwen.typeset.lines import Measure
 from gongwen.typeset.setting import LEFT, RIGHT, TextSetter, moved
 from gongwen.typeset.signature import signature_indents
@@ -47,8 +60,9 @@ _CELL = CHARACTER.pt
 _ROUNDING = 0.01  # pt: sums of fractions may miss the last line of the page by less
 _HEADING_FACES = {1: Face.HEITI, 2: Face.KAITI}  # 7.3.3; the third and fourth levels are 仿宋, as the text
 _TIGHTEST_LINE = 0.88  # of the line of the grid
-# Lines of the last paragraph that stay with the signature, so that it never stands on a page without text.
+# Lines of the last paragraph that go along to the signature's page; a short paragraph goes whole.
 _LINES_WITH_SIGNATURE = 2
+_SHORT_PARAGRAPH = 4
 
 
 def typeset(document: Document, fonts: Fonts) -> Typeset:
@@ -86,31 +100,20 @@ class _Typesetter:
         self.sheets: list[_Sheet] = []
         self.y = _BOTTOM
         self.mark: Mark | None = None
-        self.titles: list[tuple[str, ...]] = []
-        self.signatures: list[Indents | None] = []
-        self.pitches: list[float] = []
+        self.parts: list[PartSetting] = []
 
     def result(self) -> Typeset:
         for part in self.document.parts:
             self._new_sheet()
             if part is self.document.parts[0] and self.document.head:
                 self._head(self.document.head)
-            items = self._part(part)
-            self.pitches.append(self._tighten(items) if part.signature else _PITCH)
-            self._flow(items)
+            self._part(part)
         if self.document.imprint:
             self._imprint(self.document.imprint)
         if self.setter.problems:
             raise InvalidFacts(self.setter.problems)
         pages = tuple(self._page(number, sheet) for number, sheet in enumerate(self.sheets, 1))
-        return Typeset(
-            pages,
-            self.mark,
-            tuple(self.titles),
-            tuple(self.signatures),
-            tuple(self.pitches),
-            tuple(self.setter.notices),
-        )
+        return Typeset(pages, self.mark, tuple(self.parts), tuple(self.setter.notices))
 
     # 版头 (7.2)
 
@@ -160,34 +163,55 @@ class _Typesetter:
 
     # 主体 (7.3)
 
-    def _part(self, part: Part) -> list[_Item]:
-        items = self._title(part)
+    def _part(self, part: Part) -> None:
+        title = self._broken(part.title)
+        above = self._title(part.title, title)
         if part.title_note:
             runs = self.setter.line("题注", part.title_note, Face.KAITI, Size.SIZE_3.pt, CHARACTER_SPACING_PT)
-            items.append(self._item("title-note", _centred(runs), Face.KAITI))
-        items += _blank(RECIPIENTS_BLANK_LINES)
+            above.append(self._item("title-note", _centred(runs), Face.KAITI))
+        above += _blank(RECIPIENTS_BLANK_LINES)
         if part.recipients:
-            items += self._plain("recipients", "主送机关", part.recipients, indent=0)
-        for paragraph in part.body:
-            items += self._paragraph(paragraph)
-        tail = []
-        if part.signature:
-            tail += self._signature(part.signature)
-        else:
-            self.signatures.append(None)
+            above += self._plain("recipients", "主送机关", part.recipients, indent=0)
+        body = [self._paragraph(paragraph) for paragraph in part.body]
+        indents = _indents(part.signature) if part.signature else None
+        below: list[_Item] = []
+        if part.signature and indents:
+            below += self._signature(part.signature, indents)
         if part.note:
-            tail += self._plain("note", "附注", part.note, indent=NOTE_INDENT_CHARACTERS)
-        if tail and part.body:
-            for item in items[-_LINES_WITH_SIGNATURE:] + tail[:-1]:
-                item.keep = True
-        return items + tail
+            below += self._plain("note", "附注", part.note, indent=NOTE_INDENT_CHARACTERS)
+        pitch = self._tighten([*above, *chain(*body), *below]) if below else _PITCH
+        last = body.pop() if body else []
+        self._flow([*above, *chain(*body)])
+        keep = self._flow_with_signature(last, below, alone=not body)
+        self.parts.append(PartSetting(title, indents, pitch, keep))
 
-    def _title(self, part: Part) -> list[_Item]:
-        typed = part.title.lines
-        broken = break_title(str(typed[0])) if len(typed) == 1 else tuple(map(str, typed))
-        self.titles.append(broken)
-        bookmark = Bookmark(1, str(part.title))
-        whole = Text(tuple(piece for line in typed for piece in line.pieces))
+    def _flow_with_signature(self, last: list[_Item], below: list[_Item], alone: bool) -> Keep:
+        """The last paragraph and what stands below it: they share a page (7.3.5.5)."""
+        if not last or not below:
+            self._flow([*last, *below])
+            return Keep.NOT
+        for item in below[:-1]:
+            item.keep = True
+        if len(last) <= _SHORT_PARAGRAPH and not alone:
+            kept, keep = last, Keep.WHOLE
+        else:
+            kept, keep = last[-_LINES_WITH_SIGNATURE:], Keep.LINES
+        for item in kept:
+            item.keep = True
+        sheet = len(self.sheets)
+        self._flow(last[: len(last) - len(kept)])
+        is_split = len(self.sheets) > sheet
+        self._flow([*kept, *below])
+        return Keep.NOT if is_split else keep
+
+    @staticmethod
+    def _broken(title: Title) -> tuple[str, ...]:
+        """The lines of a title: by meaning, or as typed."""
+        typed = title.lines
+        return break_title(str(typed[0])) if len(typed) == 1 else tuple(map(str, typed))
+
+    def _title(self, title: Title, broken: Sequence[str]) -> list[_Item]:
+        whole = Text(tuple(piece for line in title.lines for piece in line.pieces))
         items, start = [], 0
         for line in broken:
             runs = self.setter.line(
@@ -199,7 +223,7 @@ class _Typesetter:
             )
             items[-1].first = items[-1] is items[0]
             items[-1].keep = True
-        items[0].bookmark = bookmark
+        items[0].bookmark = Bookmark(1, str(title))
         return items
 
     def _paragraph(self, paragraph: Paragraph) -> list[_Item]:
@@ -225,10 +249,8 @@ class _Typesetter:
             item.first = False
         return items
 
-    def _signature(self, signature: Signature) -> list[_Item]:
+    def _signature(self, signature: Signature, indents: Indents) -> list[_Item]:
         organ, date = signature.organ or Text(), signature.date or Text()
-        indents = signature_indents(str(organ), str(date), signature.seal)
-        self.signatures.append(indents)
         items = _blank(indents.blank_lines)
         for label, element, text, indent in (
             ("发文机关署名", "signature", organ, indents.organ),
@@ -345,6 +367,10 @@ class _Typesetter:
         top = baseline - _PITCH / 2 - font.centre * size
         block = Block("page-number", font, size, top, _PITCH, (Line(baseline, moved(runs, x)),))
         return Page(number, (*sheet.blocks, block), tuple(sheet.rules))
+
+
+def _indents(signature: Signature) -> Indents:
+    return signature_indents(str(signature.organ or ""), str(signature.date or ""), signature.seal)
 
 
 def _blank(lines: int) -> list[_Item]:
