@@ -129,6 +129,11 @@ def test_every_character_knows_its_place() -> None:
     assert line[place.column - 1] == str(paragraph.text)[3]
 
 
+def test_a_place_for_a_table_is_answered_as_not_yet_supported() -> None:
+    facts = NOTICE.replace("请认真组织自查。", "情况如下：\n  [表：分工]")
+    assert problems(facts) == ["a.yaml:5:3: 正文：尚不支持在正文中安放表。请先删去这一行"]
+
+
 # {{ }}
 
 

@@ -391,3 +391,12 @@ def test_what_yaml_spoilt_is_said_once() -> None:
     assert problems(BARE + "发文机关署名: 丙\n成文日期: #2024-05-21\n") == [
         "f:4:7: 成文日期：值在 # 处被截断。# 属于文字时，给整个值加引号；是注释时，在 # 后空一格"
     ]
+
+
+def test_what_an_office_asks_for_and_no_page_shows_yet_is_a_notice(tmp_path: Path) -> None:
+    (tmp_path / "organization.yaml").write_text("某医:\n  名称: 某某医院\n  双面: 是\n", "utf-8")
+    (tmp_path / "a.yaml").write_text(
+        "标题: 通知\n正文: 内容\n成文日期: 2025-05-21\n发文机关署名: 某某医院\n", "utf-8"
+    )
+    (notice,) = load_facts(tmp_path / "a.yaml").notices
+    assert (notice.label, notice.message, notice.hint) == ("双面", "尚不支持", "暂按单面、不镜像排版")

@@ -5,6 +5,7 @@ Whatever a template would otherwise have to ask (brackets, colons, labels, dates
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -33,6 +34,8 @@ from gongwen.facts.document_facts import (
 from gongwen.facts.load import LoadedFacts
 from gongwen.gbt9704 import Layout, Seal
 from gongwen.problem import InvalidFacts, Location, Problem
+
+_PLACE = re.compile(r"\[(表|图)[：:].*\]")  # a line of its own that places a table or a chart
 
 
 def compose(loaded: LoadedFacts) -> Document:
@@ -112,6 +115,8 @@ class _Composer:
 
     def _natural(self, text: PlacedText) -> Iterator[Paragraph]:
         for line in text.split():
+            if place := _PLACE.fullmatch(line.text):
+                self._problem(line.at, "正文", f"尚不支持在正文中安放{place.group(1)}", "请先删去这一行")
             paragraph = read_paragraph(_text(line))
             filled = self.names.filled("正文", paragraph.text)
             heading = self.names.filled("正文", paragraph.heading)

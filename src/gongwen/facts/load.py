@@ -14,7 +14,7 @@ from gongwen.facts.organization import NO_ORGANIZATIONS, Organization, Organizat
 from gongwen.facts.validation import MAX_PROBLEMS, is_written, not_written, read_as
 from gongwen.facts.yaml_source import Mapping, PlacedText, YamlSource, parse_yaml, read_yaml
 from gongwen.gbt9704 import Layout, Seal
-from gongwen.problem import InvalidFacts, Problem
+from gongwen.problem import InvalidFacts, Location, Problem
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ def _loaded(source: YamlSource, organizations: Organizations, folder_year: int |
     if facts is None or problems:
         raise InvalidFacts(sorted(set(problems))[:MAX_PROBLEMS])
     notices += _unlisted(facts, organizations)
+    notices += _not_yet_of_office(organization, organizations)
     return LoadedFacts(
         _with_defaults(facts, organization, folder_year), organization, tuple(sorted(set(notices)))
     )
@@ -96,6 +97,13 @@ def _unlisted(facts: DocumentFacts, organizations: Organizations) -> list[Proble
     likely = organizations.nearest_code(code)
     hint = f"是不是“{likely}”" if likely else "请在其中补上，或检查机关代字"
     return [Problem(facts.number.text.at, "发文字号", f"organization.yaml 中没有机关代字“{code}”", hint)]
+
+
+def _not_yet_of_office(organization: Organization | None, organizations: Organizations) -> list[Problem]:
+    """What the office asks for and no page shows yet does not keep its documents from being built."""
+    asked = {"双面": organization.duplex, "镜像页边": organization.mirrored} if organization else {}
+    at = Location(organizations.file or "")
+    return [Problem(at, term, "尚不支持", "暂按单面、不镜像排版") for term, wanted in asked.items() if wanted]
 
 
 def _with_defaults(
