@@ -39,7 +39,7 @@ ORGANIZATIONS = """\
   发文机关标志: 某某办公室文件
   印发机关: 某某办公室秘书处
   抄送机关: [某某委员会]
-  双面: 是
+  双面: 否
 """
 BARE = "标题: 甲\n正文: 乙\n"
 COMPLETE = BARE + "发文机关署名: 某某办\n成文日期: 2024-05-21\n"
@@ -129,7 +129,7 @@ def test_the_office_fills_in_what_the_file_leaves_out(tmp_path: Path) -> None:
     loaded = load(tmp_path, BARE + "发文字号: 国办发〔2024〕\n成文日期: 2024-05-21\n")
     facts = loaded.facts
     assert loaded.organization is not None
-    assert loaded.organization.duplex
+    assert not loaded.organization.duplex
     assert texts(facts.signature) == ["某某办公室"]
     assert texts(facts.issuer_mark) == ["某某办公室文件"]
     assert texts(facts.copied_to) == ["某某委员会"]
@@ -398,5 +398,7 @@ def test_what_an_office_asks_for_and_no_page_shows_yet_is_a_notice(tmp_path: Pat
     (tmp_path / "a.yaml").write_text(
         "标题: 通知\n正文: 内容\n成文日期: 2025-05-21\n发文机关署名: 某某医院\n", "utf-8"
     )
-    (notice,) = load_facts(tmp_path / "a.yaml").notices
+    loaded = load_facts(tmp_path / "a.yaml")
+    (notice,) = loaded.notices
+    assert loaded.organization and loaded.organization.duplex
     assert (notice.label, notice.message, notice.hint) == ("双面", "尚不支持", "暂按单面、不镜像排版")
