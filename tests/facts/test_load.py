@@ -400,5 +400,6 @@ def test_what_an_office_asks_for_and_no_page_shows_yet_is_a_notice(tmp_path: Pat
     )
     loaded = load_facts(tmp_path / "a.yaml")
     (notice,) = loaded.notices
-    assert loaded.organization and loaded.organization.duplex
+    assert loaded.organization
+    assert loaded.organization.duplex
     assert (notice.label, notice.message, notice.hint) == ("双面", "尚不支持", "暂按单面、不镜像排版")
