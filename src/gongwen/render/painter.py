@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,14 +25,27 @@ def paint(html: str) -> bytes:
     return pdf
 
 
+@cache
 def load_engine() -> None:
-    """Import WeasyPrint.  Raises PdfUnavailable."""
+    """Import WeasyPrint, once a process.  Raises PdfUnavailable."""
+    if sys.platform.startswith("linux"):
+        _return_large_buffers()
     with suppress(OSError), _libraries_by_name_only():
         import weasyprint
     try:
         import weasyprint  # noqa: F401
     except OSError as missing_library:
         raise PdfUnavailable from missing_library
+
+
+def _return_large_buffers() -> None:
+    """Every document reads its fonts whole.  glibc learns from the first such buffer to keep the next ones on its heap,
+    which they tear into holes: 50 MB more after 200 documents.  A threshold that is set is not learnt."""
+    import ctypes
+
+    threshold, bytes_ = -3, 4 << 20  # M_MMAP_THRESHOLD
+    with suppress(AttributeError):  # another C library
+        ctypes.CDLL(None).mallopt(threshold, bytes_)
 
 
 @contextmanager
@@ -52,7 +65,7 @@ def _libraries_by_name_only() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
-@lru_cache(maxsize=1)
+@cache
 def _font_configuration() -> FontConfiguration:
     """One for the process: it keeps the fonts it has read, and memory stays flat."""
     from weasyprint.text.fonts import FontConfiguration
