@@ -70,11 +70,14 @@ OPEN = ("Fandol", "Noto", "AR PL")
 
 
 class NoFont(Exception):
-    """No face of a class and nothing to stand in for it; `face` is the class."""
+    """No face of a class and nothing to stand in for it."""
 
     def __init__(self, face: Face) -> None:
+        super().__init__(face)
         self.face = face
-        super().__init__(f"本机没有{face.value}字体，也没有可以代替的字体")
+
+    def __str__(self) -> str:
+        return f"本机没有{self.face.value}字体，也没有可以代替的字体"
 
 
 class Ink(NamedTuple):
@@ -237,7 +240,9 @@ def system_folders() -> tuple[Path, ...]:
 
 def folders() -> tuple[Path, ...]:
     """$GONGWEN_FONTS, the user's data folder for gongwen, the system's."""
-    own = [Path(folder) for folder in os.environ.get("GONGWEN_FONTS", "").split(os.pathsep) if folder]
+    own = [
+        Path(folder).absolute() for folder in os.environ.get("GONGWEN_FONTS", "").split(os.pathsep) if folder
+    ]
     return (*own, user_folder(), *system_folders())
 
 
@@ -266,7 +271,7 @@ def _fonts_in(folder: Path) -> Iterator[tuple[Font, set[str]]]:
             for index in range(count):
                 face = uharfbuzz.Face(_blob(path), index)
                 family, name = face.get_name(wanted.FONT_FAMILY), face.get_name(wanted.POSTSCRIPT_NAME)
-                full = (face.get_name(wanted.FULL_NAME, language) for language in ("en", "zh"))
+                full = (face.get_name(wanted.FULL_NAME, language) for language in ("en", "zh-cn", "zh"))
                 names = {known for known in (name, *full) if known}
                 if family and names:
                     yield Font(path, index, family, name or family), names

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.facts.document_facts import DocumentFacts, PlacedText, Section
+from gongwen.facts.document_facts import DocumentFacts, Section
 from gongwen.facts.load import LoadedFacts, load_facts, parse_facts
+from gongwen.facts.yaml_source import PlacedText
 from gongwen.gbt9704 import Seal, Standard
 from gongwen.problem import InvalidFacts
 
@@ -115,8 +116,22 @@ def test_a_date_may_say_how_it_is_printed() -> None:
 
 
 def test_values_may_have_any_name() -> None:
-    facts = parse(COMPLETE + "变量: {表格: 三张, 附件: ''}\n").facts
-    assert {name: str(text) for name, text in facts.values.items()} == {"表格": "三张", "附件": ""}
+    facts = parse(COMPLETE + "变量: {表格: 三张, 附件: 两份}\n").facts
+    assert {name: str(text) for name, text in facts.values.items()} == {"表格": "三张", "附件": "两份"}
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("变量: {数量: ''}", "数量：数值是空的。请写上数值，或删去这一项"),
+        ('变量: {数量: "甲\\n乙"}', "数量：只能写一行。请把文字写在一行里"),
+        ("主送机关: ['']", "主送机关：列表中有空的一项。请填上内容，或删去这一项"),
+    ],
+)
+def test_a_value_or_an_item_without_words_is_a_problem(written: str, said: str) -> None:
+    with pytest.raises(InvalidFacts) as caught:
+        parse(COMPLETE + written + "\n")
+    assert [str(problem).partition(" ")[2] for problem in caught.value.problems] == [said]
 
 
 def test_the_year_is_the_folder_s_else_that_of_the_date(tmp_path: Path) -> None:

@@ -20,18 +20,18 @@ from gongwen.document.model import (
     Text,
     Title,
 )
-from gongwen.document.outline import FORMS, Numbering, begins_with_ordinal, read_paragraph
+from gongwen.document.outline import FORMS, Numbering, level_of, read_paragraph
 from gongwen.document.values import Names
 from gongwen.facts.document_facts import (
     Body,
     Content,
     DocumentFacts,
     IssuedText,
-    PlacedText,
     Section,
     WrittenDate,
 )
 from gongwen.facts.load import LoadedFacts
+from gongwen.facts.yaml_source import PlacedText
 from gongwen.gbt9704 import Layout, Seal
 from gongwen.problem import InvalidFacts, Location, Problem
 
@@ -41,13 +41,12 @@ _PLACE = re.compile(r"\[(表|图)[：:].*\]")  # a line of its own that places a
 def compose(loaded: LoadedFacts) -> Document:
     """The document that the facts describe.  Raises InvalidFacts for what only the whole text shows to be wrong."""
     facts = loaded.facts
+    organ = loaded.organization.name.text if loaded.organization else "".join(map(str, facts.signature))
     problems: list[Problem] = []
-    composer = _Composer(Names(_values(loaded), problems), problems)
-    layout = facts.layout
-    main = composer.part(facts, facts.seal or Seal.SEALED, issued=False)
-    parts = (main, *composer.issued(facts.issued_texts))
+    composer = _Composer(Names(_values(facts, organ), problems), problems)
+    parts = (composer.part(facts, facts.seal or Seal.SEALED), *composer.issued(facts.issued_texts))
     head = None
-    if layout is Layout.DOCUMENT:
+    if facts.layout is Layout.DOCUMENT:
         head = Head(
             issuer_mark=composer.joined("发文机关标志", facts.issuer_mark, ""),
             number=_text(facts.number.text) if facts.number else None,
@@ -55,18 +54,15 @@ def compose(loaded: LoadedFacts) -> Document:
     imprint = composer.imprint(facts)
     if problems:
         raise InvalidFacts(problems)
-    author = loaded.organization.name.text if loaded.organization else "".join(map(str, facts.signature))
-    return Document(layout, head, parts, imprint, author, facts.year)
+    return Document(head, parts, imprint, organ, facts.year)
 
 
-def _values(loaded: LoadedFacts) -> dict[str, str]:
-    """The names a text may use: 变量, and what is known of the year and the organ."""
-    facts = loaded.facts
-    known = {name: str(value) for name, value in facts.values.items()}
+def _values(facts: DocumentFacts, organ: str) -> dict[str, str]:
+    """The names a text may use: what is known of the year and the organ, and 变量, which come first."""
+    known = {"机关": organ} if organ else {}
     if facts.year:
         known |= {"年": str(facts.year), "上年": str(facts.year - 1), "下年": str(facts.year + 1)}
-    organ = loaded.organization.name.text if loaded.organization else "".join(map(str, facts.signature))
-    return known | ({"机关": organ} if organ else {})
+    return known | {name: value.text for name, value in facts.values.items()}
 
 
 class _Composer:
@@ -77,28 +73,35 @@ class _Composer:
     def issued(self, texts: Iterable[IssuedText]) -> Iterator[Part]:
         """印发文件 in their order, each followed by those it issues itself."""
         for text in texts:
-            yield self.part(text, Seal.UNSEALED, issued=True)
+            if text.number:
+                hint = "请先删去这一项，或写进“题注”"
+                self._problem(text.number.text.at, "发文字号", "印发文件的发文字号尚不支持", hint)
+            yield self.part(text, Seal.UNSEALED)
             yield from self.issued(text.issued_texts)
 
-    def part(self, facts: IssuedText, seal: Seal, issued: bool) -> Part:
+    def part(self, facts: IssuedText, seal: Seal) -> Part:
         signature = None
         if facts.signature or facts.issued_on:
             organ = self.joined("发文机关署名", facts.signature, "")
             signature = Signature(organ or None, self.date("成文日期", facts.issued_on), seal)
-        recipients = self.recipients(facts.recipients)
+        body = tuple(self.body(facts, facts.body))
+        if not body:
+            self._problem(facts.title.at, "正文", "正文是空的", "请写上正文")
         return Part(
             title=Title(tuple(self.text("标题", line) for line in facts.title.split())),
             title_note=self.text("题注", facts.title_note) if facts.title_note else None,
-            recipients=recipients,
-            body=tuple(self.body(facts, facts.body)),
+            recipients=self.recipients(facts.recipients),
+            body=body,
             signature=signature,
             note=self.bracketed("附注", facts.note) if facts.note else None,
-            issued=issued,
         )
 
     # 正文
 
     def body(self, facts: Content, body: Body) -> Iterator[Paragraph]:
+        for form in facts.ordinal_forms:
+            if not level_of(form.text):
+                self._problem(form.at, "序数", f"看不懂“{form}”", f"请用 {'、'.join(FORMS)} 中的写法")
         forms = tuple(map(str, facts.ordinal_forms)) or FORMS
         yield from self._items(body, 1, Numbering(forms, facts.running_levels))
 
@@ -124,16 +127,16 @@ class _Composer:
 
     def _section_heading(self, section: Section, depth: int, numbering: Numbering) -> Paragraph:
         title = section.title
-        if begins_with_ordinal(title.text):
+        if level_of(title.text):
             self._problem(title.at, "标题", f"标题“{title}”已带序数", "分层的正文自动编号，请删去手写的序数")
         if depth > len(numbering.forms):
             self._problem(
                 title.at, "标题", f"第{depth}层没有序数", "请减少层次，或在“序数”中补上这一层的写法"
             )
             return Paragraph(_text(title))
-        mark = Text((Piece(numbering.next(depth), title.at, literal=False),))
-        text = mark + self.text("标题", title)
-        return Paragraph(text, depth, len(text))
+        mark = numbering.next(depth)
+        text = Text((Piece(mark, title.at, literal=False),)) + self.text("标题", title)
+        return Paragraph(text, level_of(mark), len(text))
 
     # 版记
 
@@ -144,7 +147,7 @@ class _Composer:
             copied_to = _generated("抄送：", facts.copied_to[0].at) + _ended(names, "。", "。；，、.")
         printed_by = self.text("印发机关", facts.printed_by) if facts.printed_by else None
         printed_on = self.date("印发日期", facts.printed_on)
-        if not copied_to and not printed_by:
+        if not copied_to and not printed_by and not printed_on:
             return None
         if printed_on and facts.printed_on:
             printed_on += _generated("印发", facts.printed_on.at)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from gongwen.gbt9704 import Layout, Seal
+from gongwen.gbt9704 import Seal
 from gongwen.problem import Location
 
 
@@ -74,7 +74,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of 正文 (7.3.3): `level` 1 to 4 when it begins with an ordinal, and how much of it is the heading.
+    """A paragraph of 正文 (7.3.3): `level` 1 to 5 when it begins with an ordinal, and how much of it is the heading.
 
     `heading_length` counts characters from the start: the ordinal and the heading's words.  A heading on a line of
     its own is all heading; a run-in heading ends with its first sentence; a paragraph that merely begins with an
@@ -119,7 +119,6 @@ class Part:
     body: tuple[Paragraph, ...]
     signature: Signature | None
     note: Text | None  # as printed, in full-width brackets
-    issued: bool = False  # True for 印发文件
 
 
 @dataclass(frozen=True)
@@ -143,7 +142,6 @@ class Imprint:
 class Document:
     """One document, in the order of paper: head, 主体, 印发文件, imprint."""
 
-    layout: Layout
     head: Head | None
     parts: tuple[Part, ...]  # the first is 主体
     imprint: Imprint | None

@@ -12,7 +12,8 @@ from gongwen.document.model import Paragraph, Text
 
 _CHINESE = "〇零一二三四五六七八九十百"
 _ORDINALS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(rf"[{_CHINESE}]{{1,4}}、")),
+    # Not 三、四级手术: the mark stands between two numerals of one word.
+    (1, re.compile(rf"[{_CHINESE}]{{1,4}}、(?![{_CHINESE}]+[级类期届次批个项名月年号、])")),
     (2, re.compile(rf"[（(][{_CHINESE}]{{1,4}}[）)]、?")),
     (3, re.compile(r"\d{1,3}(?:[.．](?!\d)|、)")),
     (4, re.compile(r"[（(]\d{1,3}[）)]")),
@@ -26,7 +27,7 @@ _OPENING, _CLOSING = "“‘（《〈【〔(", "”’）》〉】〕)"
 # A sentence with a comma in it, or longer than a line, is text that carries an ordinal, not a heading.
 _LONGEST_HEADING = 26
 
-# The forms an ordinal may be given in (`序数`), and the level each belongs to by its look.
+# The forms of the levels of a structured 正文, unless it gives its own (`序数`).
 FORMS = ("一、", "（一）", "1.", "（1）")
 _DIGITS = "〇一二三四五六七八九"
 
@@ -47,12 +48,15 @@ def read_paragraph(text: Text) -> Paragraph:
 def heading_length(line: str, start: int) -> int:
     """How many characters of a line that begins with an ordinal are heading; `start` is where the ordinal ends.
 
-    A line without a full stop is a heading.  With text behind its first sentence, that sentence is a run-in heading.
-    One sentence with its full stop is a heading only when it is short and without a comma.
+    A line without a full stop is a heading, unless it goes on in the next or is a list of clauses.  With text behind
+    its first sentence, that sentence is a run-in heading.  One sentence with its full stop is a heading only when it
+    is short and without a comma.
     """
     end = _first_sentence(line, start)
-    if end is None or end < len(line):
-        return end or len(line)
+    if end is None:
+        return 0 if "；" in line or line.endswith("，") else len(line)
+    if end < len(line):
+        return end
     sentence = line[start:end]
     return 0 if "，" in sentence or len(line) > _LONGEST_HEADING else end
 
@@ -73,15 +77,19 @@ def _first_sentence(line: str, start: int) -> int | None:
 
 def ordinal(form: str, number: int) -> str:
     """The ordinal of a generated heading: `form` with its 一 or 1 counted up to `number`."""
-    return form.replace("一", chinese_number(number)).replace("1", str(number))
+    return form.replace("一", chinese_number(number)) if "一" in form else form.replace("1", str(number))
 
 
 def chinese_number(number: int) -> str:
-    """1 to 99 as Chinese ordinals write them: 十, 十一, 二十."""
-    tens, units = divmod(number, 10)
-    if not tens:
-        return _DIGITS[units]
-    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[units] if units else "")
+    """1 to 999 as Chinese ordinals write them: 十, 十一, 二十, 一百零一, 一百一十."""
+    hundreds, rest = divmod(number, 100)
+    tens, units = divmod(rest, 10)
+    words = f"{_DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        words += ("" if tens == 1 and not hundreds else _DIGITS[tens]) + "十"
+    elif hundreds and units:
+        words += "零"
+    return words + (_DIGITS[units] if units else "")
 
 
 class Numbering:
@@ -100,5 +108,6 @@ class Numbering:
         return ordinal(self.forms[depth - 1], self.counts[depth])
 
 
-def begins_with_ordinal(line: str) -> bool:
-    return any(pattern.match(line) for _, pattern in _ORDINALS)
+def level_of(line: str) -> int | None:
+    """The level of the ordinal that a line begins with, by its look."""
+    return next((level for level, pattern in _ORDINALS if pattern.match(line)), None)

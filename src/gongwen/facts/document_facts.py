@@ -30,7 +30,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from gongwen.document_number import DocumentNumber, InvalidNumber
-from gongwen.facts.yaml_source import PlacedText as PlacedText
+from gongwen.facts.yaml_source import PlacedText
 from gongwen.gbt9704 import Layout, Seal, Standard
 from gongwen.problem import Location
 
@@ -112,11 +112,21 @@ def _line(value: object) -> PlacedText:
     return lines[0] if lines else _text(value)
 
 
+def _value(value: object) -> PlacedText:
+    line = _line(value)
+    if not line.text.strip():
+        raise wrong("数值是空的", "请写上数值，或删去这一项")
+    return line
+
+
 def _lines(value: object) -> tuple[PlacedText, ...]:
     if isinstance(value, PlacedText):
         return value.split()
     if isinstance(value, list | tuple):
-        return tuple(_line(item) for item in value)
+        lines = tuple(_line(item) for item in value)
+        if not all(line.text.strip() for line in lines):
+            raise wrong("列表中有空的一项", "请填上内容，或删去这一项")
+        return lines
     raise wrong("这里只能写文字或文字的列表", "请写成 [甲, 乙]，或每行一个“- 甲”")
 
 
@@ -220,6 +230,7 @@ _TEXTS = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
 
 Text = Annotated[PlacedText, Read(_text, _TEXT)]
 Line = Annotated[PlacedText, Read(_line, _TEXT)]
+Value = Annotated[PlacedText, Read(_value, _TEXT)]
 Lines = Annotated[tuple[PlacedText, ...], Read(_lines, _TEXTS)]  # a text, one item a line, or a list
 Year = Annotated[int, Read(_year, {"type": ["integer", "string"], "pattern": "^[0-9]{4}$"})]
 WholeNumber = Annotated[int, Read(_whole_number, {"type": ["integer", "string"], "minimum": 1})]
@@ -429,5 +440,5 @@ class DocumentFacts(IssuedText):
     present: Lines = field("出席", "纪要的出席人员", ())
     excused: Lines = field("请假", "纪要的请假人员", ())
     attending: Lines = field("列席", "纪要的列席人员", ())
-    values: dict[str, Text] = field("变量", "名称和文字，正文中用 {{ 名称 }} 引用", {})
+    values: dict[str, Value] = field("变量", "名称和文字，正文中用 {{ 名称 }} 引用", {})
     archiving: Archiving | None = field("归档", "保管期限等", None)

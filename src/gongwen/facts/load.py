@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from gongwen.document_number import DocumentNumber, InvalidNumber
-from gongwen.facts.document_facts import DocumentFacts, PlacedDay, WrittenDate
+from gongwen.facts.document_facts import DocumentFacts, WrittenDate
 from gongwen.facts.not_yet import not_yet
 from gongwen.facts.organization import NO_ORGANIZATIONS, Organization, Organizations, organizations_for
 from gongwen.facts.validation import MAX_PROBLEMS, is_written, not_written, read_as
-from gongwen.facts.yaml_source import Mapping, PlacedText, YamlSource, parse_yaml, read_yaml
+from gongwen.facts.yaml_source import Mapping, PlacedText, Sequence, YamlSource, parse_yaml, read_yaml
 from gongwen.gbt9704 import Layout, Seal
 from gongwen.problem import InvalidFacts, Location, Problem
 
@@ -60,6 +60,8 @@ def _loaded(source: YamlSource, organizations: Organizations, folder_year: int |
 
 def _text(root: Mapping, term: str) -> str | None:
     value = root.get(term)
+    if isinstance(value, Sequence) and len(value.items) == 1:
+        value = value.items[0]
     return value.text.strip() or None if isinstance(value, PlacedText) else None
 
 
@@ -129,8 +131,7 @@ def _with_defaults(
             printed_by = organization.printed_by
         update |= {"copied_to": copied_to, "printed_by": printed_by}
         if "printed_on" not in facts.model_fields_set and facts.issued_on and (copied_to or printed_by):
-            day = PlacedDay(facts.issued_on.day, facts.issued_on.at)
-            update["printed_on"] = WrittenDate.model_construct(typed=day, wording=None)
+            update["printed_on"] = WrittenDate.model_construct(typed=facts.issued_on.typed, wording=None)
     return facts.model_copy(update=update)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from gongwen.facts.document_facts import quoted
 from gongwen.facts.yaml_source import Mapping, Node, PlacedText, Sequence
 from gongwen.problem import Problem
 
@@ -59,7 +60,7 @@ def not_yet(node: Node) -> Iterator[Problem]:
             applies = NOT_YET.get(key.text)
             if applies and applies(value):
                 whole = applies is _always
-                what = "" if whole else f"“{value}”" if isinstance(value, PlacedText) else "联合行文"
+                what = "" if whole else quoted(value.text) if isinstance(value, PlacedText) else "联合行文"
                 yield Problem(key.at if whole else value.at, key.text, f"尚不支持{what}", "请先删去这一项")
             elif key.text not in _FREE_NAMES:
                 yield from not_yet(value)

@@ -16,7 +16,7 @@ from io import BytesIO
 from typing import Any, TypeAlias
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
@@ -26,6 +26,7 @@ from gongwen.render.word_xml import W
 _LABEL = "Word 模板"
 _WITH_TAGS = re.compile(r"word/(document|(?:header|footer)\d*)\.xml")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_UNFINISHED = re.compile(r"\{(?:[{%](?:(?!\}\}|%\}).)*)?$")
 _MISWRITTEN = ("中的标签写法不对", "只能写 {{ 名称 }}、{%p if 名称 %} 和 {%p endif %}，请对照原来的模板改正")
 _FILE = "<template>"  # what Jinja2 calls a template without a file
 
@@ -45,7 +46,7 @@ class _Part:
         try:
             # The line ends are ours: no text has any.
             return self.template.render(context).replace("\n", "").encode()
-        except TemplateError as error:
+        except Exception as error:  # whatever an expression in somebody's template may come to
             places = [
                 at.lineno or 0 for at in traceback.extract_tb(error.__traceback__) if at.filename == _FILE
             ]
@@ -131,7 +132,10 @@ def _read_part(
     prepare: Prepare,
     problems: list[Problem],
 ) -> _Part | None:
-    texts = [paragraph_text(element) for element in tree.iter(f"{{{W}}}p")]
+    paragraphs = list(tree.iter(f"{{{W}}}p"))
+    for paragraph in paragraphs:
+        _join_split_tags(paragraph)
+    texts = [paragraph_text(paragraph) for paragraph in paragraphs]
     if not any(map(_TAG.search, texts)):
         return None
 
@@ -162,10 +166,25 @@ def _read_part(
     return _Part(template, printed, problem)
 
 
+def _join_split_tags(paragraph: Element) -> None:
+    """Brings each tag into one run: an office program splits it where it marks spelling or changes the script."""
+    unfinished: Element | None = None
+    for text in _texts(paragraph):
+        if unfinished is None:
+            unfinished = text
+        else:
+            unfinished.text = (unfinished.text or "") + (text.text or "")
+            text.text = ""
+        if not _UNFINISHED.search(unfinished.text or ""):
+            unfinished = None
+
+
 def paragraph_text(element: Element) -> str:
     """What a reader sees in a paragraph, without the paragraphs of the text boxes it carries."""
-    return "".join(
-        text.text or ""
-        for text in element.iter(f"{{{W}}}t")
-        if next(text.iterancestors(f"{{{W}}}p")) is element
-    )
+    return "".join(text.text or "" for text in _texts(element))
+
+
+def _texts(paragraph: Element) -> list[Element]:
+    return [
+        text for text in paragraph.iter(f"{{{W}}}t") if next(text.iterancestors(f"{{{W}}}p")) is paragraph
+    ]

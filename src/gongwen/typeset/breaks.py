@@ -6,6 +6,7 @@ GB/T 15834-2011, 5.1 (marks at line ends), GB/T 15835-2011 and GB/T 9704-1999 (n
 from __future__ import annotations
 
 import re
+import unicodedata
 
 NO_START = frozenset("，。、；：？！）》〉】〕」』”’％%‰℃°—–―～·…‥－/,.;:?!)]}>")
 NO_END = frozenset("（《〈【〔「『“‘([{<￥¥$№")
@@ -14,7 +15,7 @@ NO_END = frozenset("（《〈【〔「『“‘([{<￥¥$№")
 CLOSING = frozenset("，。、；：）》〉】〕」』”’")
 OPENING = frozenset("（《〈【〔「『“‘")
 
-_NUMBER = r"\d+(?:[.,:：/]\d+)*"
+_NUMBER = r"\d+(?:[.,:：/]\d+| \d{3}(?!\d))*"
 _RANGE = rf"{_NUMBER}[%％‰]?(?:[—–―～~\-－至×]{{1,2}}{_NUMBER})*"
 _MAGNITUDE = r"[余多来几]?[十百千万亿]*[余多]?"
 # Units of more than one character; any single Chinese character after a number stays with it anyway.
@@ -29,9 +30,9 @@ _TOGETHER = re.compile(
             r"\d{2,4}年\d{1,2}月\d{1,2}日",
             r"\d{2,4}年\d{1,2}月",
             r"\d{1,2}月\d{1,2}日",
-            rf"第?{_RANGE}{_MAGNITUDE}(?:{_UNIT}|[\u4e00-\u9fff℃°])?",
+            rf"第?{_RANGE} ?{_MAGNITUDE}(?:{_UNIT}|[\u4e00-\u9fff℃°])?",
             rf"[{_DIGIT_WORD}]{{2,4}}年(?:[{_DIGIT_WORD}]{{1,3}}月(?:[{_DIGIT_WORD}]{{1,3}}日)?)?",
-            rf"[{_DIGIT_WORD}百千万亿两]{{2,}}",
+            rf"(?:第[{_DIGIT_WORD}百千万亿两]+|[{_DIGIT_WORD}百千万亿两]{{2,}})(?:{_UNIT}|[\u4e00-\u9fff])?",
             r"〔\d{4}〕\d*号?",
             "—{2,}|…{2,}",
         )
@@ -39,7 +40,16 @@ _TOGETHER = re.compile(
 )
 # Latin words, numbers, addresses: whatever stands between blanks and Chinese characters.
 _LATIN = re.compile(r"[!-~\u00a0-\u024f\u0370-\u03ff\u2070-\u209f]+")
+_LONGEST_WORD = 20
 _SEAMS = frozenset("/-._?&=:,;@#%+~")
+
+
+_JOINER = "\u200d"
+
+
+def is_attached(character: str) -> bool:
+    """One that belongs to the character before it: a combining mark, a variation selector, a modifier."""
+    return unicodedata.category(character) in ("Mn", "Me", "Sk") or character == _JOINER
 
 
 def is_latin(character: str) -> bool:
@@ -47,26 +57,34 @@ def is_latin(character: str) -> bool:
     return "!" <= character <= "~" or "\u00a0" <= character <= "\u024f" or "\u0370" <= character <= "\u03ff"
 
 
-def legal_breaks(text: str, longest_word: int = 20) -> list[bool]:
+def legal_breaks(text: str) -> list[bool]:
     """For each index 0 to len(text): may a line end before that character?
 
-    Latin words of more than `longest_word` characters (addresses, mostly) may also be broken after / - . _ and
-    their like.  Ends of the text are always True.
+    Latin words of more than 20 characters (addresses, mostly) may also be broken after / - . _ and their like.
+    Ends of the text are always True.
     """
     length = len(text)
     legal = [True] * (length + 1)
     for index in range(1, length):
         before, after = text[index - 1], text[index]
-        if after in NO_START or before in NO_END or after == " " or "\u00a0" in (before, after):
-            legal[index] = False
+        legal[index] = not (
+            after in NO_START
+            or before in NO_END
+            or after == " "
+            or "\u00a0" in (before, after)
+            or before == _JOINER
+            or (after >= "\u0300" and is_attached(after))
+        )
     for match in _LATIN.finditer(text):
         word = match.group()
         for index in range(match.start() + 1, match.end()):
             legal[index] = (
-                len(word) > longest_word and text[index - 1] in _SEAMS and text[index] not in _SEAMS
+                len(word) > _LONGEST_WORD
+                and text[index - 1] in _SEAMS
+                and text[index] not in _SEAMS | NO_START
             )
     for match in _TOGETHER.finditer(text):
-        if len(match.group()) <= longest_word:
+        if len(match.group()) <= _LONGEST_WORD:
             for index in range(match.start() + 1, match.end()):
                 legal[index] = False
     return legal

@@ -33,7 +33,7 @@ from gongwen.gbt9704 import (
     Face,
     Size,
 )
-from gongwen.problem import InvalidFacts
+from gongwen.problem import InvalidFacts, Location, Problem
 from gongwen.typeset.composed import (
     Block,
     Bookmark,
@@ -103,13 +103,17 @@ class _Typesetter:
         self.parts: list[PartSetting] = []
 
     def result(self) -> Typeset:
-        for part in self.document.parts:
+        document = self.document
+        imprint = self._imprint_lines(document.imprint) if document.imprint else []
+        imprint_height = sum(len(lines) for _, lines in imprint) * _PITCH
+        for part in document.parts:
             self._new_sheet()
-            if part is self.document.parts[0] and self.document.head:
-                self._head(self.document.head)
-            self._part(part)
-        if self.document.imprint:
-            self._imprint(self.document.imprint)
+            is_first, is_last = part is document.parts[0], part is document.parts[-1]
+            if is_first and document.head:
+                self._head(document.head)
+            self._part(part, foot=imprint_height if is_last else 0.0)
+        if imprint:
+            self._imprint(imprint, imprint_height)
         if self.setter.problems:
             raise InvalidFacts(self.setter.problems)
         pages = tuple(self._page(number, sheet) for number, sheet in enumerate(self.sheets, 1))
@@ -123,7 +127,7 @@ class _Typesetter:
         top = mark_foot + NUMBER_BLANK_LINES * _PITCH
         number = head.number or Text()
         runs = self.setter.line(
-            "发文字号", number, Face.FANGSONG, Size.SIZE_3.pt, spacing=CHARACTER_SPACING_PT
+            "发文字号", number, Face.FANGSONG, Size.SIZE_3.pt, CHARACTER_SPACING_PT, _WIDTH
         )
         block = self._block("number", _centred(runs), top, _PITCH, Face.FANGSONG, Size.SIZE_3.pt)
         if number:
@@ -163,11 +167,13 @@ class _Typesetter:
 
     # 主体 (7.3)
 
-    def _part(self, part: Part) -> None:
+    def _part(self, part: Part, foot: float) -> None:
         title = self._broken(part.title)
         above = self._title(part.title, title)
         if part.title_note:
-            runs = self.setter.line("题注", part.title_note, Face.KAITI, Size.SIZE_3.pt, CHARACTER_SPACING_PT)
+            runs = self.setter.line(
+                "题注", part.title_note, Face.KAITI, Size.SIZE_3.pt, CHARACTER_SPACING_PT, _WIDTH
+            )
             above.append(self._item("title-note", _centred(runs), Face.KAITI))
         above += _blank(RECIPIENTS_BLANK_LINES)
         if part.recipients:
@@ -179,7 +185,7 @@ class _Typesetter:
             below += self._signature(part.signature, indents)
         if part.note:
             below += self._plain("note", "附注", part.note, indent=NOTE_INDENT_CHARACTERS)
-        pitch = self._tighten([*above, *chain(*body), *below]) if below else _PITCH
+        pitch = self._tighten([*above, *chain(*body), *below], foot) if below else _PITCH
         last = body.pop() if body else []
         self._flow([*above, *chain(*body)])
         keep = self._flow_with_signature(last, below, alone=not body)
@@ -198,11 +204,12 @@ class _Typesetter:
             kept, keep = last[-_LINES_WITH_SIGNATURE:], Keep.LINES
         for item in kept:
             item.keep = True
-        sheet = len(self.sheets)
+        before = len(self.sheets)
         self._flow(last[: len(last) - len(kept)])
-        is_split = len(self.sheets) > sheet
+        between = len(self.sheets)
         self._flow([*kept, *below])
-        return Keep.NOT if is_split else keep
+        reaches_it_by_itself = before < between == len(self.sheets)
+        return Keep.NOT if reaches_it_by_itself else keep
 
     @staticmethod
     def _broken(title: Title) -> tuple[str, ...]:
@@ -214,9 +221,8 @@ class _Typesetter:
         whole = Text(tuple(piece for line in title.lines for piece in line.pieces))
         items, start = [], 0
         for line in broken:
-            runs = self.setter.line(
-                "标题", whole[start : start + len(line.rstrip())], Face.XIAOBIAOSONG, Size.SIZE_2.pt
-            )
+            text = whole[start : start + len(line.rstrip())]
+            runs = self.setter.line("标题", text, Face.XIAOBIAOSONG, Size.SIZE_2.pt, room=_WIDTH)
             start += len(line)
             items.append(
                 self._item("title", _centred(runs), Face.XIAOBIAOSONG, Size.SIZE_2.pt, TITLE_LINE.pt)
@@ -257,7 +263,9 @@ class _Typesetter:
             ("成文日期", "issued-on", date, indents.date),
         ):
             if text:
-                runs = self.setter.line(label, text, Face.FANGSONG, Size.SIZE_3.pt, CHARACTER_SPACING_PT)
+                runs = self.setter.line(
+                    label, text, Face.FANGSONG, Size.SIZE_3.pt, CHARACTER_SPACING_PT, _WIDTH
+                )
                 right = RIGHT - max(0.0, indent) * _CELL
                 items.append(self._item(element, moved(runs, right - _width(runs)), Face.FANGSONG))
         return items
@@ -274,28 +282,36 @@ class _Typesetter:
 
     # 版记 (7.4)
 
-    def _imprint(self, imprint: Imprint) -> None:
-        """On the foot of the last page: its last rule is the lower edge of the type area."""
+    def _imprint_lines(self, imprint: Imprint) -> list[tuple[str, list[tuple[Run, ...]]]]:
+        """The elements of 版记, each with its lines."""
         size, indent = Size.SIZE_4.pt, IMPRINT_INDENT_CHARACTERS * _CELL
-        groups: list[tuple[str, list[tuple[Run, ...]]]] = []
+        elements: list[tuple[str, list[tuple[Run, ...]]]] = []
         if imprint.copied_to:
             label = str(imprint.copied_to).partition("：")[0] + "："
             measure = Measure(_WIDTH - indent, 0.0, indent=indent, hang=indent + len(label) * size)
             faces = [Face.FANGSONG] * len(imprint.copied_to)
-            groups.append(
-                ("copied-to", self.setter.lines("抄送机关", imprint.copied_to, faces, size, measure))
-            )
+            lines = self.setter.lines("抄送机关", imprint.copied_to, faces, size, measure)
+            elements.append(("copied-to", lines))
+            if len(lines) >= TYPE_AREA.lines:
+                at = imprint.copied_to.place(0) or Location("")
+                hint = "请改用统称，如“各科室”"
+                self.setter.problems.append(Problem(at, "抄送机关", "太多，一页排不下", hint))
         if imprint.printed_by or imprint.printed_on:
-            organ = self.setter.line("印发机关", imprint.printed_by or Text(), Face.FANGSONG, size)
             date = self.setter.line("印发日期", imprint.printed_on or Text(), Face.FANGSONG, size)
+            room = _WIDTH - 2 * indent - _width(date) - size
+            organ = self.setter.line("印发机关", imprint.printed_by or Text(), Face.FANGSONG, size, room=room)
             line = (*moved(organ, LEFT + indent), *moved(date, RIGHT - indent - _width(date)))
-            groups.append(("printed", [line]))
-        height = sum(len(lines) for _, lines in groups) * _PITCH
+            elements.append(("printed", [line]))
+        return elements
+
+    def _imprint(self, elements: Sequence[tuple[str, list[tuple[Run, ...]]]], height: float) -> None:
+        """On the foot of the last page: its last rule is the lower edge of the type area."""
+        size = Size.SIZE_4.pt
         if self.y + height > _BOTTOM + _ROUNDING:
             self._new_sheet()
         top, sheet = _BOTTOM - height, self.sheets[-1]
         thick, thin = IMPRINT_RULES.thick.pt, IMPRINT_RULES.thin.pt
-        for index, (element, lines) in enumerate(groups):
+        for index, (element, lines) in enumerate(elements):
             thickness = thin if index else thick
             sheet.rules.append(Rule(LEFT, top - thickness / 2, _WIDTH, thickness, TEXT_COLOUR))
             font = self.fonts.face(Face.FANGSONG)
@@ -323,14 +339,15 @@ class _Typesetter:
             self._place(group)
             start = stop
 
-    def _tighten(self, items: Sequence[_Item]) -> float:
+    def _tighten(self, items: Sequence[_Item], foot: float) -> float:
         """Draws the lines of a part together when that brings all of it, signature included, onto its first page.
 
-        That is how 7.3.5.5 wants a signature kept with its text; gives back the pitch of the lines.
+        That is how 7.3.5.5 wants a signature kept with its text.  `foot` is what 版记 takes there.  Gives back the
+        pitch of the lines.
         """
         lines = [item for item in items if item.pitch == _PITCH]
         fixed = sum(item.pitch for item in items if item.pitch != _PITCH)
-        pitch = (_BOTTOM - self.y - fixed) / len(lines)
+        pitch = (_BOTTOM - foot - self.y - fixed) / len(lines)
         if not _TIGHTEST_LINE * _PITCH <= pitch < _PITCH:
             return _PITCH
         for item in lines:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import inf
 
 from gongwen.document.model import Text
 from gongwen.fonts import Font, Fonts
@@ -15,6 +16,7 @@ from gongwen.typeset.lines import Measure, compose_lines
 LEFT = PAPER.left.pt
 RIGHT = (PAPER.left + TYPE_AREA.width).pt
 _SAME = 1e-3  # pt; gaps this close are one spacing
+_SLACK = 0.5  # pt; a line of full cells is a little wider than they are
 _SQUEEZED = -1.0  # pt; a gap tighter than this belongs to a mark, and is no spacing of a run
 
 
@@ -27,7 +29,7 @@ class TextSetter:
         self.problems: list[Problem] = []
 
     def lines(
-        self, label: str, text: Text, faces: Sequence[Face], size: float, measure: Measure, left: float = LEFT
+        self, label: str, text: Text, faces: Sequence[Face], size: float, measure: Measure
     ) -> list[tuple[Run, ...]]:
         """The composed lines of a paragraph, `faces[i]` being the face of character i."""
         fonts = self._fonts(label, text, faces)
@@ -38,7 +40,7 @@ class TextSetter:
                 _runs(
                     characters[line.start : line.stop],
                     fonts[line.start : line.stop],
-                    [left + offset for offset in line.offsets],
+                    [LEFT + offset for offset in line.offsets],
                     size,
                     [self.fonts.face(face) for face in faces[line.start : line.stop]],
                 )
@@ -46,14 +48,21 @@ class TextSetter:
             for line in compose_lines(characters, advances, measure)
         ]
 
-    def line(self, label: str, text: Text, face: Face, size: float, spacing: float = 0.0) -> tuple[Run, ...]:
-        """Text on a line of its own that begins at 0, to be moved to its place."""
+    def line(
+        self, label: str, text: Text, face: Face, size: float, spacing: float = 0.0, room: float = inf
+    ) -> tuple[Run, ...]:
+        """Text on a line of its own that begins at 0, to be moved to its place; wider than `room` it is a problem."""
         fonts = self._fonts(label, text, [face] * len(text))
         x, places = 0.0, []
         for font, character in zip(fonts, str(text), strict=True):
             places.append(x)
             x += font.advance(character) * size + spacing
-        return tuple(_runs(str(text), fonts, places, size, [self.fonts.face(face)] * len(places)))
+        if x - spacing > room + _SLACK:
+            most = int(room / (size + spacing))
+            message, hint = f"太长，一行放不下（{len(text)}字）", f"请改用简称或分行，最多约{most}字"
+            self.problems.append(Problem(text.place(0) or Location(""), label, message, hint))
+        chosen = [self.fonts.face(face)] * len(places)
+        return tuple(_runs(str(text), fonts, places, size, chosen))
 
     def _fonts(self, label: str, text: Text, faces: Sequence[Face]) -> list[Font]:
         """The font of each character; what no font has is a problem, what another must lend is a notice."""
