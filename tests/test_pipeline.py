@@ -98,7 +98,6 @@ def test_folders_are_searched_and_files_that_are_no_documents_left_out(desk: Pat
     write("data/2025/indicators.yaml", "x: 1\n")
     write("data/notes/draft.yaml")
     assert facts_files([], Path("data")) == (Path("data/2025/notice.yaml"),)
-    assert facts_files([Path("data")], Path("data")) == (
-        Path("data/2025/notice.yaml"),
-        Path("data/notes/draft.yaml"),
-    )
+    write("data/2025/old/notice.yaml")
+    assert facts_files([Path("data")], Path("data")) == (Path("data/2025/notice.yaml"),)
+    assert facts_files([Path("data/notes")], Path("data")) == (Path("data/notes/draft.yaml"),)

@@ -15,8 +15,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import uharfbuzz
-
 from gongwen.gbt9704 import Face
 
 # Full or PostScript names, best first: the names Windows and the foundries give, then open faces.
@@ -100,6 +98,8 @@ class Font:
 
     @cached_property
     def _font(self) -> Any:
+        import uharfbuzz  # loading it takes longer than all else here: only where glyphs are asked for
+
         return uharfbuzz.Font(uharfbuzz.Face(_blob(self.path), self.index))
 
     @cached_property
@@ -117,6 +117,8 @@ class Font:
     @cached_property
     def weight(self) -> int:
         """As CSS counts, 100 to 900."""
+        import uharfbuzz
+
         return int(self._font.get_style_value(uharfbuzz.StyleTag.WEIGHT))
 
     @cached_property
@@ -138,6 +140,10 @@ class Font:
     @property
     def in_collection(self) -> bool:
         return self.path.suffix.lower() in (".ttc", ".otc")
+
+    @property
+    def in_system(self) -> bool:
+        return any(self.path.is_relative_to(folder) for folder in system_folders())
 
     @property
     def is_open(self) -> bool:
@@ -203,8 +209,8 @@ class Fonts:
 def find_fonts() -> Fonts:
     """The fonts of this machine, searched once a process."""
     by_name: dict[str, Font] = {}
-    for folder in folders():
-        for font, names in _fonts_in(folder):
+    for path in font_files():
+        for font, names in _faces_of(path):
             for name in names:
                 by_name.setdefault(name, font)
 
@@ -246,32 +252,40 @@ def folders() -> tuple[Path, ...]:
     return (*own, user_folder(), *system_folders())
 
 
+def font_files() -> Iterator[Path]:
+    """Every font file in these folders, in a fixed order."""
+    for folder in folders():
+        for root, subfolders, files in os.walk(folder):
+            subfolders.sort()
+            for file in sorted(files):
+                if file.lower().endswith((".otf", ".ttf", ".ttc", ".otc")):
+                    yield Path(root, file)
+
+
 def _data_home() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
 
 
 @lru_cache(maxsize=32)
 def _blob(path: Path) -> Any:
+    import uharfbuzz
+
     return uharfbuzz.Blob.from_file_path(str(path))
 
 
-def _fonts_in(folder: Path) -> Iterator[tuple[Font, set[str]]]:
-    """Every face below a folder, with the names it goes by."""
+def _faces_of(path: Path) -> Iterator[tuple[Font, set[str]]]:
+    """Every face of a font file, with the names it goes by."""
+    import uharfbuzz
+
     wanted = uharfbuzz.OTNameIdPredefined
-    for root, subfolders, files in os.walk(folder):
-        subfolders.sort()
-        for file in sorted(files):
-            if not file.lower().endswith((".otf", ".ttf", ".ttc", ".otc")):
-                continue
-            path = Path(root, file)
-            try:
-                count = uharfbuzz.Face(_blob(path)).count
-            except (OSError, uharfbuzz.HarfBuzzError):
-                continue
-            for index in range(count):
-                face = uharfbuzz.Face(_blob(path), index)
-                family, name = face.get_name(wanted.FONT_FAMILY), face.get_name(wanted.POSTSCRIPT_NAME)
-                full = (face.get_name(wanted.FULL_NAME, language) for language in ("en", "zh-cn", "zh"))
-                names = {known for known in (name, *full) if known}
-                if family and names:
-                    yield Font(path, index, family, name or family), names
+    try:
+        count = uharfbuzz.Face(_blob(path)).count
+    except (OSError, uharfbuzz.HarfBuzzError):
+        return
+    for index in range(count):
+        face = uharfbuzz.Face(_blob(path), index)
+        family, name = face.get_name(wanted.FONT_FAMILY), face.get_name(wanted.POSTSCRIPT_NAME)
+        full = (face.get_name(wanted.FULL_NAME, language) for language in ("en", "zh-cn", "zh"))
+        names = {known for known in (name, *full) if known}
+        if family and names:
+            yield Font(path, index, family, name or family), names

@@ -3,30 +3,33 @@
 load     facts file -> Document, and where its files go
 render   Document -> pages -> .docx and .pdf
 build    many of both, only what changed, one bad file not stopping the rest
+start    a new facts file
 """
 
 from __future__ import annotations
 
+import errno
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gongwen.facts.office_file import office_files
+from gongwen.facts.office_file import office_file
 from gongwen.problem import InvalidFacts, Location, Problem
 from gongwen.record import Record, digest
 from gongwen.render.painter import PdfUnavailable, load_engine, paint
-from gongwen.templates import find_template
+from gongwen.templates import NAMES, find_template
 
 # The stages are imported where they begin: while this process imports them, another loads the engine that paints.
 if TYPE_CHECKING:
     from gongwen.document.model import Document
+    from gongwen.typeset.composed import Typeset
 
 NOT_DOCUMENTS = ("log.yaml", "indicators.yaml", "organization.yaml")
 _MOST_PROCESSES = 8
@@ -39,13 +42,14 @@ class Format(StrEnum):
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one facts file.  `problems` keep it from being built; `notices` do not."""
+    """What became of one facts file.  `problems` keep it from being built whole; `notices` do not."""
 
     facts_file: Path
     targets: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = ()
     unchanged: bool = False
+    lacks_engine: bool = False  # nothing is wrong with the facts: the machine cannot make a PDF
 
 
 @dataclass(frozen=True)
@@ -67,12 +71,14 @@ def paint_later(html: str) -> Callable[[], bytes]:
 
 
 def facts_files(paths: Sequence[Path], data: Path) -> tuple[Path, ...]:
-    """The facts files among the paths; folders are searched, and no path means the year folders of `data`."""
+    """The facts files among the paths: of a folder those in it, else those in its year folders.  No path: `data`."""
     found: list[Path] = []
-    for path in paths or sorted(data.glob("[0-9][0-9][0-9][0-9]")):
+    for path in paths or [data]:
         if path.is_dir():
-            found += sorted(file for file in path.rglob("*.yaml") if file.name not in NOT_DOCUMENTS)
-        else:
+            own = sorted(path.glob("*.yaml")) if path != data else []
+            files = own or sorted(path.glob("[0-9][0-9][0-9][0-9]/*.yaml"))
+            found += [file for file in files if file.name not in NOT_DOCUMENTS]
+        elif paths:
             found.append(path)
     return tuple(dict.fromkeys(found))
 
@@ -85,30 +91,57 @@ def build(
     `folder` None: `output/<年度>/`, or `output/` for a document without a year.
     """
     record = Record.read(folder or Path("output"))
-    changed = []
+    changed: dict[Path, str | None] = {}
+    taken: set[Path] = set()
     for file in files:
         state = _state(file, data, formats)
         if state and (targets := record.current(file, state)):
+            taken |= set(targets)
             yield Result(file, targets, unchanged=True)
         else:
-            changed.append((file, state))
+            changed[file] = state
     with ProcessPoolExecutor(max(1, min(len(changed), os.cpu_count() or 1, _MOST_PROCESSES))) as pool:
         if changed and Format.PDF in formats:
             pool.submit(load_engine)  # a process gets ready to paint while the facts are read
-        drafts, states = [], dict(changed)
-        for file, _ in changed:
+        drafts = []
+        for file in changed:
             drafted = _load(file, data, folder, formats)
             if isinstance(drafted, Result):
                 yield drafted
             else:
                 drafts.append(drafted)
-        drafts, clashes = _without_clashes(drafts)
+        drafts, clashes = _without_clashes(drafts, taken)
         yield from clashes
         for result in _rendered(drafts, pool):
-            if not result.problems and (state := states[result.facts_file]):
+            if not result.problems and (state := changed[result.facts_file]):
                 record.note(result.facts_file, state, result.targets)
             yield result
     record.write()
+
+
+def start(kind: str, year: int, data: Path, previous: Path | None) -> Path:
+    """A new facts file in its year's folder: a commented one to fill in, or `previous` carried over.
+
+    Raises InvalidFacts for what is wrong with the files read, FileExistsError rather than write over a file.
+    """
+    from gongwen.facts.load import load_facts
+    from gongwen.facts.organization import organizations_for
+    from gongwen.facts.starters import carried_over, starter
+
+    target = data / str(year) / f"{previous.stem if previous else kind}.yaml"
+    if target.exists():
+        raise FileExistsError(target)
+    if previous:
+        text = carried_over(previous, year, load_facts(previous, data).facts.year or year)
+    else:
+        organizations = organizations_for(target, data)
+        if organizations.problems:
+            raise InvalidFacts(organizations.problems)
+        text = starter(kind, year, organizations)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+    return target
 
 
 def _rendered(drafts: Sequence[_Draft], pool: ProcessPoolExecutor) -> Iterator[Result]:
@@ -122,39 +155,84 @@ def _rendered(drafts: Sequence[_Draft], pool: ProcessPoolExecutor) -> Iterator[R
 
 def render(draft: _Draft, painter: Painter = paint_later) -> Result:
     """Typeset a document and write its files, each whole or not at all."""
-    from gongwen.fonts import NoFont, find_fonts
-    from gongwen.render.pdf import PageTemplates, render_html
+    problems: list[Problem] = []
+    pages = _typeset(draft, problems)
+    if pages is None:
+        return Result(draft.facts_file, problems=tuple(problems), notices=draft.notices)
+    written: list[Path] = []
+    waiting: dict[Path, Callable[[], bytes]] = {}
+    for target in reversed(draft.targets):  # the PDF takes longer, so it is begun first
+        with _gathering(problems, draft.facts_file):
+            waiting[target] = _begun(target.suffix, draft.document, pages, painter)
+    lacking: list[Problem] = []
+    for target in reversed(waiting):
+        with _gathering(problems, draft.facts_file):
+            try:
+                _write(target, waiting[target]())
+                written.append(target)
+            except PdfUnavailable:
+                reason = "本机缺少排 PDF 用的 Pango，没有生成 PDF"
+                lacking = [_problem(draft.facts_file, "PDF", reason, "请运行 gongwen doctor")]
+    return Result(
+        draft.facts_file,
+        tuple(written),
+        (*problems, *lacking),
+        (*draft.notices, *pages.notices),
+        lacks_engine=bool(lacking) and not problems,
+    )
+
+
+def _typeset(draft: _Draft, problems: list[Problem]) -> Typeset | None:
+    from gongwen.fonts import find_fonts
     from gongwen.typeset.pages import typeset
 
-    file, document = draft.facts_file, draft.document
-    problems: list[Problem] = []
-    written: list[Path] = []
-    try:
-        pages = typeset(document, find_fonts())
-        html, css = (find_template(f"document.{kind}").read_text("utf-8") for kind in ("html", "css"))
-        wants = {target.suffix: target for target in draft.targets}
-        pdf = painter(render_html(document, pages, PageTemplates(html, css))) if ".pdf" in wants else None
-        if target := wants.get(".docx"):
-            from gongwen.render.docx import render_docx
+    with _gathering(problems, draft.facts_file):
+        return typeset(draft.document, find_fonts())
+    return None
 
-            template = find_template("document.docx")
-            _write(target, render_docx(document, pages, template.read_bytes(), str(template)))
-            written.append(target)
-        if pdf:
-            _write(wants[".pdf"], pdf())
-            written.append(wants[".pdf"])
+
+def _begun(suffix: str, document: Document, pages: Typeset, painter: Painter) -> Callable[[], bytes]:
+    """The content of a file, to be asked for when it is to be written."""
+    if suffix == ".docx":
+        from gongwen.render.docx import render_docx
+
+        template = find_template("document.docx")
+        return partial(render_docx, document, pages, template.read_bytes(), str(template))
+    from gongwen.render.pdf import PageTemplates, render_html
+
+    html, css = (find_template(f"document.{kind}") for kind in ("html", "css"))
+    return painter(render_html(document, pages, PageTemplates.read(html, css)))
+
+
+@contextmanager
+def _gathering(problems: list[Problem], file: Path) -> Iterator[None]:
+    """Turns what keeps a file from being made into problems."""
+    from gongwen.fonts import NoFont
+
+    try:
+        yield
     except InvalidFacts as invalid:
         problems += invalid.problems
     except NoFont as missing:
         problems.append(_problem(file, "字体", str(missing), "请运行 gongwen doctor，按其中的命令安装"))
-    except PdfUnavailable:
-        problems.append(
-            _problem(file, "PDF", "本机缺少排 PDF 用的 Pango，没有生成 PDF", "请运行 gongwen doctor")
-        )
     except OSError as error:
-        reason = f"写不了“{error.filename}”（{error.strerror}）"
-        problems.append(_problem(file, "输出", reason, "请关闭正打开它的程序，或换一个输出位置"))
-    return Result(file, tuple(written), tuple(problems), (*draft.notices, *pages.notices) if written else ())
+        name = error.filename2 or error.filename
+        problems.append(_problem(file, "输出", f"写不了“{name}”", why(error)))
+
+
+def why(error: OSError) -> str:
+    """The system's reason in Chinese, as what to do."""
+    if isinstance(error, PermissionError):
+        return "请关闭正打开它的程序，检查权限，或换一个输出位置"
+    known = {
+        errno.EISDIR: "这是文件夹，请先改名或移走",
+        errno.ENOTDIR: "路径中有一段是文件，不是文件夹，请换一个位置",
+        errno.ENAMETOOLONG: "名称太长，请改短",
+        errno.ENOSPC: "磁盘已满，请先腾出空间",
+        errno.EROFS: "磁盘是只读的，请换一个位置",
+        errno.ENOENT: "没有这个位置，请检查路径",
+    }
+    return known.get(error.errno or 0, "请换一个位置再试")
 
 
 def _load(file: Path, data: Path, folder: Path | None, formats: Sequence[Format]) -> _Draft | Result:
@@ -171,9 +249,9 @@ def _load(file: Path, data: Path, folder: Path | None, formats: Sequence[Format]
     return _Draft(file, document, targets, loaded.notices)
 
 
-def _without_clashes(drafts: Sequence[_Draft]) -> tuple[list[_Draft], list[Result]]:
-    """Two inputs with one target would overwrite each other, so neither is built."""
-    counted = Counter(target for draft in drafts for target in draft.targets)
+def _without_clashes(drafts: Sequence[_Draft], taken: set[Path]) -> tuple[list[_Draft], list[Result]]:
+    """Two inputs with one target would overwrite each other, so neither is built; `taken` ones are built already."""
+    counted = Counter(target for draft in drafts for target in draft.targets) + Counter(taken)
     clashing = {draft.facts_file for draft in drafts if any(counted[target] > 1 for target in draft.targets)}
     hint = "请给其中一个改名，或用 -o 分开输出"
     results = [
@@ -190,10 +268,15 @@ def _problem(file: Path, label: str, message: str, hint: str) -> Problem:
 
 def _state(file: Path, data: Path, formats: Sequence[Format]) -> str | None:
     """A digest of everything that a file's output depends on; None when it cannot be read."""
-    inputs = [file, *islice((path for path in office_files(file, data) if path.is_file()), 1)]
-    inputs += [find_template(f"document.{kind}") for kind in ("docx", "html", "css")]
+    from gongwen.fonts import font_files
+
+    inputs = [file, *filter(None, [office_file(file, data)]), *map(find_template, NAMES)]
+    stamps = [f"{path} {path.stat().st_size}" for path in font_files()]
+    own = sum(
+        path.stat().st_mtime_ns for path in Path(__file__).parent.rglob("*.*")
+    )  # lists and program alike
     try:
-        return digest([path.read_bytes() for path in inputs], [str(form) for form in formats])
+        return digest([path.read_bytes() for path in inputs], [*map(str, formats), *stamps, str(own)])
     except OSError:
         return None
 

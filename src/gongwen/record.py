@@ -49,7 +49,10 @@ class Record:
         return targets if recorded == state and all(target.is_file() for target in targets) else None
 
     def note(self, facts_file: Path, state: str, targets: Iterable[Path]) -> None:
-        self.entries[str(facts_file.absolute())] = (state, [str(target) for target in targets])
+        made = [str(target) for target in targets]
+        # What these files were made from before, they no longer are.
+        self.entries = {key: entry for key, entry in self.entries.items() if not set(entry[1]) & set(made)}
+        self.entries[str(facts_file.absolute())] = (state, made)
         self.changed = True
 
     def write(self) -> None:

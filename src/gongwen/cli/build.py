@@ -52,7 +52,7 @@ def build(data: Path, paths: tuple[Path, ...], folder: Path | None, formats: tup
     if not files:
         click.echo(f"“{data}”下没有事实文件（{data}/<年度>/*.yaml）。可用 gongwen new 新建一份。", err=True)
         raise SystemExit(Exit.PROBLEMS)
-    failed = 0
+    failed = lacking = 0
     results = pipeline.build(files, data, folder, [pipeline.Format(form) for form in formats])
     for result in _with_progress(results, len(files)):
         for notice in result.notices:
@@ -60,6 +60,7 @@ def build(data: Path, paths: tuple[Path, ...], folder: Path | None, formats: tup
         for problem in result.problems:
             click.echo(problem, err=True)
         failed += bool(result.problems)
+        lacking += result.lacks_engine
         for target in result.targets:
             if result.unchanged:
                 click.echo(f"{target}（未改动）", err=True)
@@ -67,7 +68,7 @@ def build(data: Path, paths: tuple[Path, ...], folder: Path | None, formats: tup
                 click.echo(target)
     if failed:
         click.echo(f"{len(files)} 份中有 {failed} 份没有全部生成，原因见上。", err=True)
-        raise SystemExit(Exit.PROBLEMS)
+        raise SystemExit(Exit.UNAVAILABLE if failed == lacking else Exit.PROBLEMS)
 
 
 def _with_progress(results: Iterator[Result], count: int) -> Iterator[Result]:

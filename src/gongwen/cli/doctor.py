@@ -77,7 +77,7 @@ def _libraries() -> Iterator[Finding]:
 
         words = str(pango.pango_version())
         yield Finding("Pango", "正常", f"{words[0]}.{int(words[1:3])}.{int(words[3:5])}")
-    except OSError:
+    except (OSError, ImportError):
         remedy = _by_system(
             linux=_apt("libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"),
             windows="在 MSYS2 中运行：pacman -S mingw-w64-ucrt-x86_64-pango（没有它仍可生成 Word）",

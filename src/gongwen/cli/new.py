@@ -32,26 +32,17 @@ def new(data: Path, kind: str, year: int, previous: Path | None) -> None:
 
     种类：plan（计划）是印发年度计划的通知，summary（总结）是印发总结和下一年思路的通知，report（报告），bare（空白）。
     """
-    from gongwen.facts.load import load_facts
-    from gongwen.facts.organization import organizations_for
-    from gongwen.facts.starters import carried_over, starter
+    from gongwen import pipeline
     from gongwen.problem import InvalidFacts
 
-    kind = _NAMES[kind]
-    target = data / str(year) / f"{previous.stem if previous else kind}.yaml"
-    if target.exists():
-        click.echo(f"“{target}”已经有了，没有改动它。请先改名或移走。", err=True)
-        raise SystemExit(Exit.PROBLEMS)
-    if previous:
-        try:
-            old_year = load_facts(previous, data).facts.year
-        except InvalidFacts as invalid:
-            click.echo(invalid, err=True)
-            raise SystemExit(Exit.PROBLEMS) from None
-        text = carried_over(previous, year, old_year or year)
-    else:
-        text = starter(kind, year, organizations_for(target, data))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-    click.echo(target)
+    try:
+        click.echo(pipeline.start(_NAMES[kind], year, data, previous))
+    except InvalidFacts as invalid:
+        click.echo(invalid, err=True)
+        raise SystemExit(Exit.PROBLEMS) from None
+    except FileExistsError as there:
+        click.echo(f"“{there.args[0]}”已经有了，没有改动它。请先改名或移走。", err=True)
+        raise SystemExit(Exit.PROBLEMS) from None
+    except OSError as error:
+        click.echo(f"写不了“{error.filename}”。{pipeline.why(error)}。", err=True)
+        raise SystemExit(Exit.PROBLEMS) from None

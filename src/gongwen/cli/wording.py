@@ -35,7 +35,7 @@ _WORDS = {
     "Got unexpected extra arguments ({args})": "多出了参数：{args}",
     "Option {name!r} requires an argument.": "选项 {name} 后面要有值。",
     "Option {name!r} does not take a value.": "选项 {name} 后面不带值。",
-    "{name} {filename!r} does not exist.": "没有“{filename}”这个{name}。",
+    "{name} {filename!r} does not exist.": "没有“{filename}”。",
     "{name} {filename!r} is a file.": "“{filename}”是文件，这里要文件夹。",
     "{name} {filename!r} is a directory.": "“{filename}”是文件夹，这里要文件。",
     "{name} {filename!r} is not readable.": "“{filename}”不可读。",
@@ -52,7 +52,6 @@ _WORDS = {
     "Directory": "文件夹",
     "Path": "路径",
     "(deprecated)": "（不再使用）",
-    " {version}": " {version}",
 }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 from gongwen.facts.document_facts import FactsModel, Line, Lines, Read, field, quoted, wrong
-from gongwen.facts.office_file import office_files
+from gongwen.facts.office_file import office_file
 from gongwen.facts.validation import nearest, read_as
 from gongwen.facts.yaml_source import Mapping, PlacedText, read_yaml
 from gongwen.problem import Problem
@@ -61,7 +61,7 @@ NO_ORGANIZATIONS = Organizations()
 
 def organizations_for(facts_file: Path, data: Path | None) -> Organizations:
     """Those of `data` for a file in it, else of the file beside or above; none at all is no problem."""
-    found = next((path for path in office_files(facts_file, data) if path.is_file()), None)
+    found = office_file(facts_file, data)
     return read_organizations(found) if found else NO_ORGANIZATIONS
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from gongwen.facts.encodings import decode
 from gongwen.facts.organization import Organizations
 from gongwen.facts.yaml_source import Mapping, Node, PlacedText, Sequence, read_yaml
-from gongwen.problem import Problem
+from gongwen.problem import Location, Problem
 
 _DATES = ("成文日期", "印发日期", "日期")
+_IN_CHINESE = str.maketrans("0123456789", "〇一二三四五六七八九")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -44,23 +45,27 @@ def carried_over(previous: Path, year: int, old_year: int) -> str:
     decoded = decode(previous.read_bytes(), str(previous))
     assert not isinstance(decoded, Problem), "the file has been read before"
     lines = decoded[0].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    later = year - old_year
     titles: dict[str, str] = {}
     for key, value in _entries(read_yaml(previous).root):
-        old = value.text
-        if key == "标题":
-            for line in old.split("\n"):
-                titles[line] = _YEAR.sub(lambda found: str(int(found.group()) + year - old_year), line)
+        if key == "标题" and "\n" in value.text:
+            for line, at in zip(value.text.split("\n"), value.lines, strict=True):
+                _replace(lines, at, line, _years_moved(line, later))
+            titles[value.text.replace("\n", "")] = _years_moved(value.text.replace("\n", ""), later)
+        elif key == "标题":
+            titles[value.text] = _years_moved(value.text, later)
         elif key == "发文字号":
-            new = _YEAR.sub(str(year), old.partition("〕")[0] + "〕")
-            _replace(lines, value, new)
+            _replace(lines, value.at, value.text, _YEAR.sub(str(year), value.text.partition("〕")[0] + "〕"))
         elif key == "年度":
-            _replace(lines, value, str(year))
+            _replace(lines, value.at, value.text, str(year))
         elif key in _DATES:
-            _replace(lines, value, _moved(old, year - old_year))
-    moved = "\n".join(lines)
-    for old in sorted(titles, key=len, reverse=True):
-        moved = moved.replace(old, titles[old])
-    return moved
+            _replace(lines, value.at, value.text, _day_moved(value.text, later))
+        elif key == "原文":
+            old, new = (str(each).translate(_IN_CHINESE) for each in (old_year, year))
+            _replace(lines, value.at, value.text, _years_moved(value.text.replace(old, new), later))
+    # All at once: next year's title may be what this year's becomes.
+    known = sorted((title for title in titles if title), key=len, reverse=True)
+    return re.sub("|".join(map(re.escape, known)), lambda found: titles[found.group()], "\n".join(lines))
 
 
 def _entries(node: Node | None) -> list[tuple[str, PlacedText]]:
@@ -77,14 +82,17 @@ def _entries(node: Node | None) -> list[tuple[str, PlacedText]]:
     return found
 
 
-def _replace(lines: list[str], value: PlacedText, new: str) -> None:
-    row, column = value.at.line - 1, value.at.column - 1
-    line = lines[row]
-    if line.startswith(value.text, column):
-        lines[row] = line[:column] + new + line[column + len(value.text) :]
+def _replace(lines: list[str], at: Location, old: str, new: str) -> None:
+    row, column = at.line - 1, at.column - 1
+    if lines[row].startswith(old, column):
+        lines[row] = lines[row][:column] + new + lines[row][column + len(old) :]
 
 
-def _moved(text: str, years: int) -> str:
+def _years_moved(text: str, years: int) -> str:
+    return _YEAR.sub(lambda found: str(int(found.group()) + years), text)
+
+
+def _day_moved(text: str, years: int) -> str:
     """The same day so many years on; 29 February becomes the 28th."""
     try:
         day = date.fromisoformat(text)

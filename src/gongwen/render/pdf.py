@@ -6,10 +6,13 @@ the engine breaks no line and no page.
 
 from __future__ import annotations
 
+import re
+import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import floor
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gongwen.document.model import Document
@@ -23,7 +26,9 @@ from gongwen.gbt9704 import (
     RIGHT_MARGIN,
     TEXT_COLOUR,
     TYPE_AREA,
+    Size,
 )
+from gongwen.problem import InvalidFacts, Location, Problem
 from gongwen.render.painter import paint
 from gongwen.typeset.composed import Block, Page, Run, Typeset
 
@@ -36,14 +41,31 @@ _BOTTOM = (PAPER.top + TYPE_AREA.height).pt
 _NEAR = 0.01
 _TAGS = {"title": "h1", "heading-1": "h2", "heading-2": "h3", "heading-3": "h4", "heading-4": "h5"}
 _PAGE_NUMBER = "page-number"
+_LABEL = "网页模板"
+_FILES = _HTML, _CSS = "document.html", "document.css"
 
 
 @dataclass(frozen=True)
 class PageTemplates:
-    """The texts of document.html and document.css."""
+    """The texts of document.html and document.css, and what to call the files when something is wrong with them."""
 
     html: str
     css: str
+    html_file: str = "document.html"
+    css_file: str = "document.css"
+
+    @classmethod
+    def read(cls, html: Path, css: Path) -> PageTemplates:
+        """Raises InvalidFacts for a file that is not UTF-8."""
+        return cls(_text(html), _text(css), str(html), str(css))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        hint = "请用文本编辑器另存为 UTF-8 编码"
+        raise InvalidFacts([Problem(Location(str(path)), _LABEL, "不是 UTF-8 编码", hint)]) from error
 
 
 def render_pdf(document: Document, typeset: Typeset, templates: PageTemplates) -> bytes:
@@ -58,7 +80,8 @@ def render_html(document: Document, typeset: Typeset, templates: PageTemplates) 
     elements = {block.element: block for page in typeset.pages for block in page.blocks}
     pages = [_painted_page(page, elements, fonts) for page in typeset.pages]
     number = elements.pop(_PAGE_NUMBER)
-    return _template(templates).render(
+    return _filled(
+        templates,
         title=document.title,
         author=document.author,
         pages=pages,
@@ -81,27 +104,48 @@ def render_html(document: Document, typeset: Typeset, templates: PageTemplates) 
     )
 
 
+def _filled(templates: PageTemplates, **context: Any) -> str:
+    """The templates filled in, or InvalidFacts with the place of what is wrong with them."""
+    from jinja2 import TemplateSyntaxError
+
+    try:
+        return _template(templates).render(context)
+    except Exception as error:  # whatever an expression in somebody's template may come to
+        frames = traceback.extract_tb(error.__traceback__)
+        places = [(frame.filename, frame.lineno or 1) for frame in frames if frame.filename in _FILES]
+        if isinstance(error, TemplateSyntaxError):
+            places.append((error.filename or error.name or _HTML, error.lineno))
+        if not places:
+            raise
+        name, line = places[-1]
+        file = templates.css_file if name == _CSS else templates.html_file
+        named = re.search("'([^']+)'", str(error))  # the message itself is English
+        what = f"标签写法不对（{named.group(1)}）" if named else "标签写法不对"
+        raise InvalidFacts([Problem(Location(file, line), _LABEL, what, "请对照原来的模板改正")]) from error
+
+
 @lru_cache(maxsize=4)
 def _template(templates: PageTemplates) -> Template:
-    from jinja2 import DictLoader, StrictUndefined
+    from jinja2 import FunctionLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
-    sources: Mapping[str, str] = {"document.html": templates.html, "document.css": templates.css}
+    texts = {_HTML: templates.html, _CSS: templates.css}
     environment = SandboxedEnvironment(
-        loader=DictLoader(sources),
+        # With names, so that an error knows which file it is in.
+        loader=FunctionLoader(lambda name: (texts[name], name, None) if name in texts else None),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("document.html")
+    return environment.get_template(_HTML)
 
 
 class _Families:
     """The CSS name of every font used.
 
     A file of one face gets a name of its own, for some say wrong things about themselves (Fandol's regular and bold
-    both declare one weight); a collection is known to the system by its family.
+    both declare one weight).  A collection goes by its family; one that the system does not know is made known.
     """
 
     def __init__(self) -> None:
@@ -118,7 +162,7 @@ class _Families:
         return "\n".join(
             f"@font-face {{ font-family: 'gongwen {font.name}'; src: url('{font.path.as_uri()}') }}"
             for font in self.used
-            if not font.in_collection
+            if not (font.in_collection and font.in_system)
         )
 
 
@@ -132,7 +176,7 @@ def _element_style(block: Block, fonts: _Families) -> str:
 
 def _own_spacing(block: Block) -> float:
     """The spacing that most lines of an element have."""
-    return CHARACTER_SPACING_PT if block.size == 16.0 else 0.0
+    return CHARACTER_SPACING_PT if block.size == Size.SIZE_3.pt else 0.0
 
 
 def _box_top(block: Block) -> float:
