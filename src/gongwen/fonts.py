@@ -215,7 +215,8 @@ def find_fonts() -> Fonts:
                 by_name.setdefault(name, font)
 
     def found(names: tuple[str, ...]) -> Iterator[Font]:
-        return (by_name[name] for name in names if name in by_name)
+        fonts = (by_name[name] for name in names if name in by_name)
+        return (font for font in fonts if font.ink("国").top)  # a damaged file has names and no outlines
 
     chosen = {face: font for face, names in CANDIDATES.items() for font in islice(found(names), 1)}
     fall_back = {face: tuple(dict.fromkeys(found(names))) for face, names in FALL_BACK.items()}

@@ -58,7 +58,9 @@ class Record:
     def write(self) -> None:
         if not self.changed:
             return
+        temporary = self.file.with_name(f"{FILE_NAME}.{os.getpid()}")
         with suppress(OSError):
-            temporary = self.file.with_name(f"{FILE_NAME}.{os.getpid()}")
             temporary.write_text(json.dumps(self.entries, ensure_ascii=False, indent=1), "utf-8")
             temporary.replace(self.file)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)

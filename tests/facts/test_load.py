@@ -227,7 +227,6 @@ def test_problems_of_both_files_are_said_together(tmp_path: Path) -> None:
     folder = tmp_path / "2024" / "notice.yaml"
     office = tmp_path / "organization.yaml"
     assert [str(problem) for problem in caught.value.problems] == [
-        f"{folder}:1:1: 发文机关署名：没有填写。请补上署名，或在 organization.yaml 中写上该机关代字",
         f"{folder}:3:1: 附著：没有这个项目。是不是“附注”",
         f"{office}:2:3: 名承：没有这个项目。是不是“名称”",
         f"{office}:2:3: 名称：没有填写。请补上“名称: …”",
@@ -387,7 +386,7 @@ def test_a_body_that_makes_no_sense_is_said_with_its_place(body: str, expected: 
 
 def test_what_a_document_must_have_is_asked_for() -> None:
     assert problems("主送机关: 甲\n") == [
-        "f:1:1: 发文机关署名：没有填写。请补上署名，或在 organization.yaml 中写上该机关代字",
+        "f:1:1: 发文机关署名：没有填写。请补上署名，或在 organization.yaml 中写上机关代字",
         "f:1:1: 成文日期：没有填写。请补上“成文日期: 2025-05-21”这样的日期",
         "f:1:1: 标题：没有填写。请补上“标题: …”",
         "f:1:1: 正文：没有填写。请补上“正文: …”",
@@ -404,7 +403,7 @@ def test_what_yaml_spoilt_is_said_once() -> None:
         'f:4:7: 成文日期：以 {{ 开头的值没有加引号。请给整个值加引号，如 "{{ 年 }}年"'
     ]
     assert problems(BARE + "发文机关署名: 丙\n成文日期: #2024-05-21\n") == [
-        "f:4:7: 成文日期：值在 # 处被截断。# 属于文字时，给整个值加引号；是注释时，在 # 后空一格"
+        "f:4:7: 成文日期：值在 # 处被截断。# 属于文字时，给整个值加引号；是注释时，在 # 前空两格、后空一格"
     ]
 
 

@@ -158,7 +158,8 @@ def test_imprint_ends_on_the_lower_edge_of_the_last_type_area(plan: bytes) -> No
 def test_a_long_copy_list_hangs_behind_its_label() -> None:  # 7.4.2
     names = [f"中共绍兴市第{mark}医院委员会" for mark in "一二三四五六七八"]
     page = pdf(document(抄送机关=f"[{', '.join(names)}]", 印发机关="某某医院办公室"))
-    imprint = [line for line in measure.lines(page, 2) if line.baseline < BOTTOM]
+    last = measure.lines(page, measure.page_count(page))
+    imprint = [line for line in last if line.baseline < BOTTOM and 13.5 < line.size < 14.5]
     copied, printed = imprint[:-1], imprint[-1]
     assert printed.text == "某某医院办公室2025年5月21日印发"
     assert len(copied) > 1

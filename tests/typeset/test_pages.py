@@ -42,7 +42,7 @@ def test_lines_are_drawn_together_when_that_keeps_a_notice_on_its_page() -> None
     assert tight
     for lines in tight:
         assert len(drawn[lines].pages) == 1
-        assert drawn[lines].parts[0].pitch >= 0.88 * LINE.pt
+        assert drawn[lines].parts[0].pitch >= 0.78 * LINE.pt
 
 
 @pytest.mark.parametrize("lines", range(1, 60))

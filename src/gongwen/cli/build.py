@@ -11,6 +11,7 @@ from gongwen.cli.exit_status import Exit
 
 if TYPE_CHECKING:
     from gongwen.pipeline import Result
+    from gongwen.problem import Problem
 
 FORMATS = ("docx", "pdf")
 A_MOMENT = 4  # documents
@@ -53,12 +54,15 @@ def build(data: Path, paths: tuple[Path, ...], folder: Path | None, formats: tup
         click.echo(f"“{data}”下没有事实文件（{data}/<年度>/*.yaml）。可用 gongwen new 新建一份。", err=True)
         raise SystemExit(Exit.PROBLEMS)
     failed = lacking = 0
+    said: set[Problem] = set()
     results = pipeline.build(files, data, folder, [pipeline.Format(form) for form in formats])
     for result in _with_progress(results, len(files)):
         for notice in result.notices:
             click.echo(f"提示 {notice}", err=True)
         for problem in result.problems:
-            click.echo(problem, err=True)
+            if problem not in said:  # a mistake in organization.yaml is every document's
+                click.echo(problem, err=True)
+        said |= set(result.problems)
         failed += bool(result.problems)
         lacking += result.lacks_engine
         for target in result.targets:

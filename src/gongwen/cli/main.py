@@ -28,7 +28,7 @@ from gongwen.cli.wording import speak_chinese
     metavar="文件夹",
     help="各年度文件夹和 organization.yaml 所在的文件夹。",
 )
-@click.version_option(__version__, "--version", prog_name="gongwen", help="显示版本。")
+@click.version_option(__version__, "--version", message="gongwen %(version)s", help="显示版本。")
 @click.pass_context
 def cli(context: click.Context, data: Path) -> None:
     """把一年的事实（YAML）排成公文，按 GB/T 9704-2012，生成 Word 和 PDF。"""

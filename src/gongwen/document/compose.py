@@ -35,7 +35,7 @@ from gongwen.facts.yaml_source import PlacedText
 from gongwen.gbt9704 import Layout, Seal
 from gongwen.problem import InvalidFacts, Location, Problem
 
-_PLACE = re.compile(r"\[(表|图)[：:].*\]")  # a line of its own that places a table or a chart
+_PLACE = re.compile(r"[\[［【](表|图)[：:].*[\]］】]")  # a line of its own that places a table or a chart
 
 
 def compose(loaded: LoadedFacts) -> Document:
@@ -100,7 +100,7 @@ class _Composer:
 
     def body(self, facts: Content, body: Body) -> Iterator[Paragraph]:
         for form in facts.ordinal_forms:
-            if not level_of(form.text):
+            if not level_of(form.text) or not {"一", "1"} & set(form.text):
                 self._problem(form.at, "序数", f"看不懂“{form}”", f"请用 {'、'.join(FORMS)} 中的写法")
         forms = tuple(map(str, facts.ordinal_forms)) or FORMS
         yield from self._items(body, 1, Numbering(forms, facts.running_levels))
@@ -171,7 +171,7 @@ class _Composer:
         if not items:
             return None
         separator = "，" if any("、" in str(item) for item in items) else "、"
-        return _ended(self.joined("主送机关", items, separator), "：", "：:")
+        return _ended(self.joined("主送机关", items, separator), "：", "：:、，；。")
 
     def date(self, label: str, written: WrittenDate | None) -> Text | None:
         """2025年5月21日 (7.3.5.4), or as the file words it."""
@@ -184,8 +184,8 @@ class _Composer:
     def bracketed(self, label: str, placed: PlacedText) -> Text:
         """附注 (7.3.6) in full-width brackets."""
         text = self.text(label, placed)
-        if str(text).startswith("（") and str(text).endswith("）"):
-            return text
+        if str(text)[0] in "（(" and str(text)[-1] in "）)":
+            text = text[1:-1]
         return _generated("（", placed.at) + text + _generated("）", placed.at)
 
     def _problem(self, at: Location, label: str, message: str, hint: str) -> None:

@@ -1,6 +1,6 @@
 """结构层次序数 (7.3.3): which line of a text is a heading, of which level, and how much of the line it is.
 
-Ordinals are kept as typed.  Common slips (`1、`, `1．`, `(一)`) count as the level they mean; `check` reports them.
+Ordinals are kept as typed.  Common slips (`1、`, `1．`, `(一)`, `一．`) count as the level they mean; `check` says so.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from gongwen.document.model import Paragraph, Text
 _CHINESE = "〇零一二三四五六七八九十百"
 _ORDINALS: tuple[tuple[int, re.Pattern[str]], ...] = (
     # Not 三、四级手术: the mark stands between two numerals of one word.
-    (1, re.compile(rf"[{_CHINESE}]{{1,4}}、(?![{_CHINESE}]+[级类期届次批个项名月年号、])")),
+    (1, re.compile(rf"[{_CHINESE}]{{1,4}}(?:[．.](?!\d)|、(?![{_CHINESE}]+[级类期届次批个项名月年号、]))")),
     (2, re.compile(rf"[（(][{_CHINESE}]{{1,4}}[）)]、?")),
     (3, re.compile(r"\d{1,3}(?:[.．](?!\d)|、)")),
     (4, re.compile(r"[（(]\d{1,3}[）)]")),
@@ -110,4 +110,6 @@ class Numbering:
 
 def level_of(line: str) -> int | None:
     """The level of the ordinal that a line begins with, by its look."""
+    if _CHAPTER.match(line) or _ARTICLE.match(line):
+        return 1
     return next((level for level, pattern in _ORDINALS if pattern.match(line)), None)

@@ -102,6 +102,8 @@ def quoted(text: str) -> str:
 def _text(value: object) -> PlacedText:
     if not isinstance(value, PlacedText):
         raise wrong("这里只能写文字", "请直接写文字，不写列表或下级项目")
+    if "\t" in value.text:
+        raise wrong("文字中有制表符", "请删去，或改成空格")
     return value
 
 
@@ -116,6 +118,8 @@ def _value(value: object) -> PlacedText:
     line = _line(value)
     if not line.text.strip():
         raise wrong("数值是空的", "请写上数值，或删去这一项")
+    if "{{" in line.text or "{%" in line.text:
+        raise wrong("数值中不能再引用数值", "请直接写出数值")
     return line
 
 

@@ -14,7 +14,7 @@ from gongwen.facts.organization import NO_ORGANIZATIONS, Organization, Organizat
 from gongwen.facts.validation import MAX_PROBLEMS, is_written, not_written, read_as
 from gongwen.facts.yaml_source import Mapping, PlacedText, Sequence, YamlSource, parse_yaml, read_yaml
 from gongwen.gbt9704 import Layout, Seal
-from gongwen.problem import InvalidFacts, Location, Problem
+from gongwen.problem import InvalidFacts, Problem
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,12 @@ def _loaded(source: YamlSource, organizations: Organizations, folder_year: int |
     facts, wrongs = read_as(DocumentFacts, source.root)
     # What YAML got wrong is said once: the field's complaint about the remains adds nothing.
     said = {(problem.label, problem.at.line) for problem in source.problems}
-    found = [*wrongs, *_missing(source.root, organization), *not_yet(source.root)]
+    found = [*wrongs, *_missing(source.root, organization, organizations), *not_yet(source.root)]
     problems += [problem for problem in found if (problem.label, problem.at.line) not in said]
     if facts is None or problems:
         raise InvalidFacts(sorted(set(problems))[:MAX_PROBLEMS])
     notices += _unlisted(facts, organizations)
-    notices += _not_yet_of_office(organization, organizations)
+    notices += _not_yet_of_office(organization)
     return LoadedFacts(
         _with_defaults(facts, organization, folder_year), organization, tuple(sorted(set(notices)))
     )
@@ -76,17 +76,25 @@ def _signature(root: Mapping) -> str | None:
     return _text(root, "发文机关署名")
 
 
-def _missing(root: Mapping, organization: Organization | None) -> list[Problem]:
+def _has_unread_number(root: Mapping) -> bool:
+    return is_written(root, "发文字号") and _agency(root) is None
+
+
+def _missing(root: Mapping, organization: Organization | None, organizations: Organizations) -> list[Problem]:
     """What 版式 文件 cannot do without."""
     if (_text(root, "版式") or Layout.DOCUMENT) != Layout.DOCUMENT:
         return []
     missing = []
     if not is_written(root, "成文日期"):
         missing.append(not_written(root, "成文日期", "请补上“成文日期: 2025-05-21”这样的日期"))
-    if not is_written(root, "发文机关署名") and organization is None:
-        missing.append(
-            not_written(root, "发文机关署名", "请补上署名，或在 organization.yaml 中写上该机关代字")
-        )
+    # Whose number cannot be read, or whose office cannot, is told that: the signature may be there.
+    is_unknown = organization is None and not organizations.problems and not _has_unread_number(root)
+    if not is_written(root, "发文机关署名") and is_unknown:
+        code = _agency(root)
+        hint = f"请补上署名，或在 organization.yaml 中写上机关代字{f'“{code}”' if code else ''}"
+        if code and (likely := organizations.nearest_code(code)):
+            hint += f"；是不是“{likely}”"
+        missing.append(not_written(root, "发文机关署名", hint))
     return missing
 
 
@@ -101,11 +109,14 @@ def _unlisted(facts: DocumentFacts, organizations: Organizations) -> list[Proble
     return [Problem(facts.number.text.at, "发文字号", f"organization.yaml 中没有机关代字“{code}”", hint)]
 
 
-def _not_yet_of_office(organization: Organization | None, organizations: Organizations) -> list[Problem]:
+def _not_yet_of_office(organization: Organization | None) -> list[Problem]:
     """What the office asks for and no page shows yet does not keep its documents from being built."""
     asked = {"双面": organization.duplex, "镜像页边": organization.mirrored} if organization else {}
-    at = Location(organizations.file or "")
-    return [Problem(at, term, "尚不支持", "暂按单面、不镜像排版") for term, wanted in asked.items() if wanted]
+    return [
+        Problem(organization.name.at, term, "尚不支持", "暂按单面、不镜像排版")
+        for term, wanted in asked.items()
+        if wanted and organization
+    ]
 
 
 def _with_defaults(

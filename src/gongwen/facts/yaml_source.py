@@ -29,7 +29,9 @@ MAX_NODES = 200_000
 
 # One list of what YAML 1.1 calls unprintable, and the line breaks that only some programs count as such.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_CUT = re.compile(r"[ \t]#\S")  # `关于 #1 号楼`; two blanks before # or one behind it make a comment
+# `关于 # 1号楼`; a comment stands off by two blanks and one behind, or by more.
+_CUT = re.compile(r"(?![ \t]{2,}#(?:\s|$)|[ \t]{4,}#)[ \t]+#")
+# `关于 # 1号楼`; a comment has two blanks before it, one behind
 _UNQUOTED_BRACES = re.compile(r"\{\{.*?\}\}|\{\{.*")
 _MAX_SAME_MISTAKE = 20  # of a kind that makes us read the file again
 
@@ -262,8 +264,11 @@ class _Reading:
             at = at.shifted(1)
         is_value = not self._open or self._open[-1].awaits_value or not self._open[-1].is_mapping
         if not event.style and is_value and _CUT.match(self.text, end.index):
-            place = Location(self.file, end.line + 1, end.column + 2)
-            self._wrong(place, "值在 # 处被截断", "# 属于文字时，给整个值加引号；是注释时，在 # 后空一格")
+            place = Location(
+                self.file, end.line + 1, self.text.index("#", end.index) - end.index + end.column + 1
+            )
+            hint = "# 属于文字时，给整个值加引号；是注释时，在 # 前空两格、后空一格"
+            self._wrong(place, "值在 # 处被截断", hint)
         if hidden := _CONTROL.search(value):
             self._wrong(at, f"文字里有控制字符 U+{ord(hidden.group()):04X}", "请删去")
             value = _CONTROL.sub(" ", value)

@@ -85,6 +85,7 @@ def read_template(
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
             parts: dict[str, bytes | _Part] = {name: package.read(name) for name in package.namelist()}
+            package.getinfo("word/document.xml")
         trees = {
             name: etree.fromstring(content)
             for name, content in parts.items()
@@ -143,6 +144,10 @@ def _read_part(
         number = min(max(line - 1, 1), len(texts))
         return Problem(Location(file, number), _LABEL, f"第 {number} 段“{texts[number - 1]}”{message}", hint)
 
+    unfinished = [number for number, text in enumerate(texts) if _UNFINISHED.search(text)]
+    if unfinished:
+        problems += [problem(number + 2, *_MISWRITTEN) for number in unfinished]
+        return None
     added = prepare(tree)
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     # One paragraph a line, so that Jinja2's line numbers are paragraph numbers.

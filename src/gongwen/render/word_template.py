@@ -454,7 +454,7 @@ def _styles() -> str:
     ]
     return (
         f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{_fonts(Face.FANGSONG)}"
-        f'{_size(Size.SIZE_3.pt)}<w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        f'{_size(Size.SIZE_3.pt)}<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         f"<w:pPrDefault/></w:docDefaults>{''.join(styles)}</w:styles>"
     )
 

@@ -60,8 +60,8 @@ def is_latin(character: str) -> bool:
 def legal_breaks(text: str) -> list[bool]:
     """For each index 0 to len(text): may a line end before that character?
 
-    Latin words of more than 20 characters (addresses, mostly) may also be broken after / - . _ and their like.
-    Ends of the text are always True.
+    Latin words of more than 20 characters (addresses, mostly) may also be broken after / - . _ and their like, and
+    anywhere where 20 characters bring no such seam.  Ends of the text are always True.
     """
     length = len(text)
     legal = [True] * (length + 1)
@@ -76,13 +76,13 @@ def legal_breaks(text: str) -> list[bool]:
             or (after >= "\u0300" and is_attached(after))
         )
     for match in _LATIN.finditer(text):
-        word = match.group()
+        last = match.start()
         for index in range(match.start() + 1, match.end()):
-            legal[index] = (
-                len(word) > _LONGEST_WORD
-                and text[index - 1] in _SEAMS
-                and text[index] not in _SEAMS | NO_START
-            )
+            at_seam = text[index - 1] in _SEAMS and text[index] not in _SEAMS | NO_START
+            too_long = index - last > _LONGEST_WORD
+            legal[index] = len(match.group()) > _LONGEST_WORD and (at_seam or too_long)
+            if at_seam:
+                last = index
     for match in _TOGETHER.finditer(text):
         if len(match.group()) <= _LONGEST_WORD:
             for index in range(match.start() + 1, match.end()):

@@ -18,6 +18,8 @@ _EXACT = 0.25
 _INVISIBLE = 0.35
 # What can be taken from every gap, once the marks have given theirs: one cell over 27 gaps.
 _TIGHTEST = 0.6
+# A line that would need more than this in a gap (an address, mostly) stays as short as it is.
+_LOOSEST = 8.0
 # How much of its advance a mark can give: most of the blank half of its cell.
 _BLANK = 0.4
 # A line that falls short by more than this is a last resort.
@@ -168,4 +170,4 @@ class _Paragraph:
         if not inside or slack / len(inside) <= _INVISIBLE:
             return inside
         loose = [i for i in inside if not (is_latin(self.text[i]) and is_latin(self.text[i + 1]))]
-        return loose or inside
+        return loose if len(loose) * _LOOSEST >= slack else ()

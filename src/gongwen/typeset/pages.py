@@ -59,7 +59,8 @@ _PITCH = LINE.pt
 _CELL = CHARACTER.pt
 _ROUNDING = 0.01  # pt: sums of fractions may miss the last line of the page by less
 _HEADING_FACES = {1: Face.HEITI, 2: Face.KAITI}  # 7.3.3; the third and fourth levels are 仿宋, as the text
-_TIGHTEST_LINE = 0.88  # of the line of the grid
+_TIGHTEST_LINE = 0.78  # of the line of the grid: 22.6 pt, as close as offices set a page that must hold
+_TITLE_WIDTHS = (19.0, 16.0, 13.0, 10.0)  # full-width characters
 # Lines of the last paragraph that go along to the signature's page; a short paragraph goes whole.
 _LINES_WITH_SIGNATURE = 2
 _SHORT_PARAGRAPH = 4
@@ -196,7 +197,8 @@ class _Typesetter:
         if not last or not below:
             self._flow([*last, *below])
             return Keep.NOT
-        for item in below[:-1]:
+        signed = [item for item in below if item.element != "note"]
+        for item in signed[:-1]:
             item.keep = True
         if len(last) <= _SHORT_PARAGRAPH and not alone:
             kept, keep = last, Keep.WHOLE
@@ -211,11 +213,19 @@ class _Typesetter:
         reaches_it_by_itself = before < between == len(self.sheets)
         return Keep.NOT if reaches_it_by_itself else keep
 
-    @staticmethod
-    def _broken(title: Title) -> tuple[str, ...]:
+    def _broken(self, title: Title) -> tuple[str, ...]:
         """The lines of a title: by meaning, or as typed."""
-        typed = title.lines
-        return break_title(str(typed[0])) if len(typed) == 1 else tuple(map(str, typed))
+        typed = tuple(map(str, title.lines))
+        if len(typed) > 1:
+            return typed
+        font = self.fonts.face(Face.XIAOBIAOSONG)
+        for (
+            widest
+        ) in _TITLE_WIDTHS:  # capitals are wider than the half character that a title counts for them
+            lines = break_title(typed[0], widest)
+            if all(sum(map(font.advance, line)) * Size.SIZE_2.pt <= _WIDTH for line in lines):
+                break
+        return lines
 
     def _title(self, title: Title, broken: Sequence[str]) -> list[_Item]:
         whole = Text(tuple(piece for line in title.lines for piece in line.pieces))

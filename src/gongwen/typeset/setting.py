@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import inf
+from unicodedata import category
 
 from gongwen.document.model import Text
 from gongwen.fonts import Font, Fonts
@@ -27,6 +28,7 @@ class TextSetter:
         self.fonts = fonts
         self.notices: list[Problem] = []
         self.problems: list[Problem] = []
+        self.lacking: set[Face] = set()
 
     def lines(
         self, label: str, text: Text, faces: Sequence[Face], size: float, measure: Measure
@@ -68,37 +70,35 @@ class TextSetter:
         """The font of each character; what no font has is a problem, what another must lend is a notice."""
         fonts = []
         for index, (character, face) in enumerate(zip(str(text), faces, strict=True)):
-            font = self.fonts.font_for(face, character)
-            if font is None:
-                self.problems.append(
-                    _about(
-                        character,
-                        text.place(index),
-                        label,
-                        "本机没有字体能印出",
-                        "请换一个字，或安装收有此字的字体",
-                    )
-                )
-                font = self.fonts.face(face)
-            elif font != self.fonts.face(face):
-                lender = f"{face.value}字体缺少，已用 {font.name} 代替"
-                self.notices.append(
-                    _about(
-                        character, text.place(index), label, lender, "请核对此字的字形，或安装收有此字的字体"
-                    )
-                )
-            fonts.append(font)
+            font, own = self.fonts.font_for(face, character), self.fonts.face(face)
+            if category(character) in ("Cc", "Cf") or (font is None and category(character) in ("Mn", "Zs")):
+                self._say(self.problems, character, text.place(index), label, "这里有看不见的字符", "请删去")
+            elif font is None:
+                hint = "请换一个字，或安装收有此字的字体"
+                self._say(self.problems, character, text.place(index), label, "本机没有字体能印出", hint)
+            elif font != own:
+                missing = f"PDF 中已用 {font.name} 代替{face.value}字体里没有的"
+                hint = "请核对此字的字形，或安装收有此字的字体"
+                self._say(self.notices, character, text.place(index), label, missing, hint)
+            if face not in self.fonts.chosen and face not in self.lacking:
+                self.lacking.add(face)
+                message = f"本机没有{face.value}字体，PDF 中暂用 {own.name} 代替"
+                at = text.place(index) or Location("")
+                self.notices.append(Problem(at, label, message, "请运行 gongwen doctor，按其中的命令安装"))
+            fonts.append(font or own)
         return fonts
+
+    @staticmethod
+    def _say(
+        found: list[Problem], character: str, at: Location | None, label: str, message: str, hint: str
+    ) -> None:
+        shown = f"“{character}”" if character.isprintable() else ""
+        found.append(Problem(at or Location(""), label, f"{message}{shown}（U+{ord(character):04X}）", hint))
 
 
 def moved(runs: Sequence[Run], by: float) -> tuple[Run, ...]:
     """The same runs, further to the right by so many points."""
     return tuple(replace(run, x=run.x + by) for run in runs)
-
-
-def _about(character: str, at: Location | None, label: str, message: str, hint: str) -> Problem:
-    name = f"“{character}”（U+{ord(character):04X}）"
-    return Problem(at or Location(""), label, f"{message}{name}", hint)
 
 
 def _runs(
