@@ -24,6 +24,15 @@ def to_pdf(docx: bytes) -> bytes:
 
 def to_pdfs(documents: tuple[bytes, ...]) -> list[bytes]:
     """Several at once: most of the time goes into starting LibreOffice."""
+    return _converted(documents, "pdf")
+
+
+def saved_by_office(docx: bytes) -> bytes:
+    """A Word file opened and saved again."""
+    return _converted((docx,), "docx")[0]
+
+
+def _converted(documents: tuple[bytes, ...], form: str) -> list[bytes]:
     with tempfile.TemporaryDirectory() as folder:
         sources = [Path(folder, f"{number}.docx") for number in range(len(documents))]
         for source, content in zip(sources, documents, strict=True):
@@ -31,20 +40,16 @@ def to_pdfs(documents: tuple[bytes, ...]) -> list[bytes]:
         command = [
             "soffice",
             f"-env:UserInstallation={_home().as_uri()}",
-            "--headless",
-            "--convert-to",
-            "pdf",
+            *("--headless", "--convert-to", form, "--outdir", f"{folder}/converted"),
         ]
         environment = os.environ | {"FONTCONFIG_FILE": str(_home() / "fonts.conf")}
         run = subprocess.run(
-            [*command, "--outdir", folder, *map(str, sources)],
-            env=environment,
-            capture_output=True,
-            check=False,
+            [*command, *map(str, sources)], env=environment, capture_output=True, check=False
         )
-        targets = [source.with_suffix(".pdf") for source in sources]
+        targets = [Path(folder, "converted", f"{source.stem}.{form}") for source in sources]
         if not all(target.exists() for target in targets):
-            raise RuntimeError(f"LibreOffice wrote no PDF: {run.stdout.decode()}{run.stderr.decode()}")
+            said = run.stdout.decode() + run.stderr.decode()
+            raise RuntimeError(f"LibreOffice wrote no {form}: {said}")
         return [target.read_bytes() for target in targets]
 
 

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTCollection, TTFont
 
 from gongwen.fonts import NoFont, find_fonts
 from gongwen.gbt9704 import Face
+from tests.documents import document, pdf
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +44,44 @@ def test_a_licensed_face_wins_over_an_open_one(tmp_path: Path, monkeypatch: pyte
     find_fonts.cache_clear()
     assert find_fonts().face(Face.FANGSONG).path == licensed
     assert not find_fonts().face(Face.FANGSONG).is_open
+
+
+def test_a_face_known_by_its_chinese_name_alone_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    font = TTFont(find_fonts().face(Face.KAITI).path)
+    for number in (1, 4):
+        font["name"].setName("方正小标宋简体", number, 3, 1, 0x804)
+    font.save(tmp_path / "fz.otf")
+    monkeypatch.setenv("GONGWEN_FONTS", str(tmp_path))
+    find_fonts.cache_clear()
+    assert find_fonts().face(Face.XIAOBIAOSONG).path == tmp_path / "fz.otf"
+
+
+def test_a_collection_of_the_users_own_is_what_the_page_is_painted_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faces = find_fonts()
+    collection = TTCollection()
+    for face, name in ((Face.KAITI, "SimSun"), (Face.HEITI, "NSimSun")):
+        font = TTFont(faces.face(face).path)
+        for number in (1, 4, 6):
+            font["name"].setName(name, number, 3, 1, 0x409)
+        collection.fonts.append(font)
+    collection.save(tmp_path / "simsun.ttc")
+    monkeypatch.setenv("GONGWEN_FONTS", str(tmp_path))
+    find_fonts.cache_clear()
+    with pikepdf.open(io.BytesIO(pdf.__wrapped__(document()))) as file:
+        fonts = [str(font.BaseFont) for font in file.pages[0].Resources.Font.values()]
+    assert any("SimSun" in name for name in fonts), fonts
+
+
+def test_a_damaged_file_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = find_fonts().face(Face.FANGSONG).path
+    (tmp_path / "FangSong.otf").write_bytes(named(whole, tmp_path, "FangSong").read_bytes()[:300_000])
+    monkeypatch.setenv("GONGWEN_FONTS", str(tmp_path))
+    find_fonts.cache_clear()
+    assert find_fonts().face(Face.FANGSONG).path == whole
 
 
 def test_a_file_that_is_no_font_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

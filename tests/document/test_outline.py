@@ -39,7 +39,15 @@ def test_common_slips_count_as_the_level_they_mean(line: str, level: int) -> Non
 
 @pytest.mark.parametrize(
     "line",
-    ["2025年工作要点", "1.5万元已经到位", "一是加强领导", "全院职工", "（此件公开发布）", "第一条战线"],
+    [
+        "2025年工作要点",
+        "1.5万元已经到位",
+        "三、四级手术应当分级管理。",
+        "一是加强领导",
+        "全院职工",
+        "（此件公开发布）",
+        "第一条战线",
+    ],
 )
 def test_what_only_looks_like_an_ordinal_is_text(line: str) -> None:
     assert read(line) == (None, "")
@@ -52,6 +60,10 @@ def test_a_full_stop_inside_quotation_marks_does_not_end_a_heading() -> None:
 def test_one_sentence_with_a_comma_and_a_full_stop_is_text_that_carries_an_ordinal() -> None:
     assert read("（一）落实工作责任制，列清单，定任务。") == (2, "")
     assert read("（一）加强领导。") == (2, "（一）加强领导。")
+
+
+def test_a_list_of_clauses_is_text() -> None:
+    assert read("（一）完善制度；压实责任；加强督查") == (2, "")
 
 
 def test_numbering_counts_sections_and_begins_again_below_a_new_one() -> None:
@@ -73,7 +85,7 @@ def test_a_running_level_goes_on_across_its_parents() -> None:
 
 
 def test_chinese_numbers_are_written_as_ordinals_write_them() -> None:
-    assert [chinese_number(n) for n in (1, 9, 10, 11, 20, 21, 99)] == [
+    assert [chinese_number(n) for n in (1, 9, 10, 11, 20, 21, 99, 100, 101, 110, 115)] == [
         "一",
         "九",
         "十",
@@ -81,4 +93,5 @@ def test_chinese_numbers_are_written_as_ordinals_write_them() -> None:
         "二十",
         "二十一",
         "九十九",
+        *("一百", "一百零一", "一百一十", "一百一十五"),
     ]

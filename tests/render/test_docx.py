@@ -19,7 +19,9 @@ from gongwen.render import word_template
 from gongwen.render.docx import render_docx
 from gongwen.render.word_template import pack
 from gongwen.render.word_xml import W
+from tests import measure
 from tests.documents import EXAMPLES, ROOT, document, example, set_in_type
+from tests.office import saved_by_office, to_pdfs
 
 TEMPLATE = (ROOT / "templates/document.docx").read_bytes()
 FACTS = """\
@@ -192,6 +194,26 @@ def test_template_cannot_reach_into_the_program() -> None:
     template = changed(TEMPLATE, "word/document.xml", {"{{ 主送机关 }}": "{{ 主送机关.__class__.__mro__ }}"})
     (problem,) = problems(template)
     assert problem.startswith("模板.docx:12:1: Word 模板：第 12 段")
+
+
+def test_a_template_saved_by_an_office_program_still_works() -> None:
+    """LibreOffice splits tags over runs, renames styles' ids and rewrites every part."""
+    saved = saved_by_office(TEMPLATE)
+    ours, theirs = to_pdfs((word(), word(template=saved)))
+    assert measure.text(ours) == measure.text(theirs)
+    assert measure.page_count(ours) == measure.page_count(theirs)
+
+
+def test_an_expression_that_fails_is_reported_with_its_paragraph() -> None:
+    template = changed(TEMPLATE, "word/document.xml", {"{{ 成文日期 }}": "{{ 成文日期 + 1 }}"})
+    (problem,) = problems(template)
+    assert "“{{ 成文日期 + 1 }}”中的标签写法不对" in problem
+
+
+def test_a_tag_without_its_end_is_reported_with_its_paragraph() -> None:
+    template = changed(TEMPLATE, "word/document.xml", {"{{ 主送机关 }}": "{{ 主送机关 }"})
+    (problem,) = problems(template)
+    assert problem.startswith("模板.docx:12:1: Word 模板：第 12 段“{{ 主送机关 }”中的标签写法不对")
 
 
 def test_missing_place_style_or_file_is_reported() -> None:

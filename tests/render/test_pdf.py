@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pikepdf
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from gongwen.gbt9704 import CHARACTER, LINE
+from gongwen.fonts import find_fonts
+from gongwen.gbt9704 import CHARACTER, LINE, Face
+from gongwen.problem import InvalidFacts
+from gongwen.render.pdf import PageTemplates, render_html
 from tests import measure
 from tests.conftest import FUZZ
-from tests.documents import EXAMPLES, NOTICE, document, example, pdf, set_in_type
+from tests.documents import EXAMPLES, NOTICE, ROOT, TEMPLATES, document, example, pdf, set_in_type
 
 TOLERANCE = 0.5
 LEFT, RIGHT, TOP, BOTTOM = 28.0, 184.0, 37.0, 262.0
@@ -27,11 +31,6 @@ def plan() -> bytes:
 
 def the_line(page: bytes, number: int, text: str) -> measure.PrintedLine:
     return next(line for line in measure.lines(page, number) if line.text == text.replace(" ", ""))
-
-
-def blank_between(upper: float, lower: float) -> float:
-    """The distance of two line boxes, in lines of the grid."""
-    return (lower - upper) / PITCH
 
 
 # 版头
@@ -59,8 +58,10 @@ def test_number_stands_two_lines_below_the_mark(plan: bytes) -> None:  # 7.2.5
     mark = measure.ink(plan, 1, red=True, between=(0, 100))
     number = the_line(plan, 1, "绍市中医党〔2025〕6号")
     ink = measure.ink(plan, 1, red=False, between=(95, 115))
-    # Two blank lines, and the half leading above a character in its line box.
-    assert ink.top - mark.bottom == pytest.approx(2 * PITCH + (PITCH - EM_3) / 2, abs=1.2)
+    # The middle of its line box stands two and a half lines below the mark.
+    middle = number.baseline - find_fonts().face(Face.FANGSONG).centre * EM_3
+    assert middle - mark.bottom == pytest.approx(2.5 * PITCH, abs=TOLERANCE)
+    assert mark.bottom < ink.top < middle < ink.bottom
     assert (number.x + number.right) / 2 == pytest.approx((LEFT + RIGHT) / 2, abs=0.2)
 
 
@@ -78,11 +79,9 @@ def test_title_stands_two_lines_below_the_rule_in_size_2(plan: bytes) -> None:  
     rule = measure.rules(plan, 1)[0]
     first, second = (line for line in measure.lines(plan, 1) if 21 < line.size < 23)
     assert second.baseline - first.baseline == pytest.approx(36 * measure.MM, abs=0.1)
-    box_top = measure.ink(plan, 1, red=False, between=(rule.bottom, first.baseline + 2)).top
-    half_leading = (36 - 22) / 2 * measure.MM
-    assert box_top - rule.bottom == pytest.approx(
-        2 * PITCH + half_leading, abs=TOLERANCE + 0.4
-    )  # ink starts lower
+    # The middle of its 36 pt line box stands two lines and half a box below the rule.
+    middle = first.baseline - find_fonts().face(Face.XIAOBIAOSONG).centre * 22 * measure.MM
+    assert middle - rule.bottom == pytest.approx(2 * PITCH + 18 * measure.MM, abs=TOLERANCE)
     for line in (first, second):
         assert (line.x + line.right) / 2 == pytest.approx((LEFT + RIGHT) / 2, abs=0.2)
 
@@ -178,9 +177,8 @@ def test_page_numbers_stand_7_mm_below_the_type_area_odd_right_even_left(plan: b
         assert line.size == pytest.approx(14, abs=0.1)
         edge = line.right if number % 2 else line.x
         assert edge == pytest.approx(RIGHT - CELL if number % 2 else LEFT + CELL, abs=TOLERANCE)
-        dash = measure.ink(plan, number, red=False, between=(263, 297))
-        digits_are_taller = 3.0
-        assert dash.top == pytest.approx(BOTTOM + 7 - digits_are_taller / 2, abs=1.0)
+        dash = find_fonts().face(Face.SONGTI).ink("—")
+        assert line.baseline - dash.top * 14 * measure.MM == pytest.approx(BOTTOM + 7, abs=0.1)
 
 
 # 版面 (5.2)
@@ -284,6 +282,32 @@ def test_pdf_is_tagged_and_says_its_title_author_and_language(plan: bytes) -> No
         "2025年绍兴市中医院党建工作计划",
     ]
     assert parts[0] == "一、坚持党建领航，把牢正确办院方向"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            ("{{ title }}", "{{ titel }}"),
+            "office/document.html:5:1: 网页模板：标签写法不对（titel）。请对照原来的模板改正",
+        ),
+        (("{% endfor %}", "{% endfro %}"), "网页模板：标签写法不对（endfro）。请对照原来的模板改正"),
+    ],
+)
+def test_a_fault_in_an_offices_own_page_template_has_its_place(change: tuple[str, str], said: str) -> None:
+    own = PageTemplates(
+        TEMPLATES.html.replace(*change, 1), TEMPLATES.css, "office/document.html", "office/document.css"
+    )
+    composed = document()
+    with pytest.raises(InvalidFacts) as caught:
+        render_html(composed, set_in_type(composed), own)
+    assert str(caught.value).endswith(said)
+
+
+def test_a_style_sheet_that_is_not_utf_8_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "document.css").write_bytes("/* 样式 */".encode("gb18030"))
+    with pytest.raises(InvalidFacts, match="不是 UTF-8 编码"):
+        PageTemplates.read(ROOT / "templates/document.html", tmp_path / "document.css")
 
 
 def test_the_same_document_is_the_same_bytes() -> None:

@@ -62,6 +62,11 @@ def test_an_opening_mark_goes_to_the_next_line() -> None:
         "1—11月",
         "3～5个工作日",
         "〔2025〕6号",
+        "第十五次",
+        "三百二十一名",
+        "27 800元",
+        "e\u0301",
+        "👍🏽",
         "第15次",
         "二〇一二年四月二日",
         "100余场",
@@ -122,7 +127,9 @@ def test_nothing_is_lost_reordered_or_too_wide(text: str, measure: Measure) -> N
 
 @given(
     st.text(
-        st.sampled_from("公文格式党政机关通知" * 3 + "，。、；：？！）》”…—·（《“"), min_size=1, max_size=300
+        st.sampled_from("公文格式党政机关通知" * 3 + "，。、；：？！）》”…—·（《“ab/)-."),
+        min_size=1,
+        max_size=300,
     )
 )
 def test_no_line_starts_or_ends_with_a_forbidden_mark(text: str) -> None:
