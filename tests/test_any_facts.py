@@ -19,24 +19,26 @@ from tests.documents import ROOT, TEMPLATES
 
 WORD = (ROOT / "templates/document.docx").read_bytes()
 
-words = st.one_of(
-    st.sampled_from(
-        (
-            "关于开展检查的通知",
-            "一、总则",
-            "（一）要点。内容。",
-            "1.5万元",
-            "{{ 年 }}",
-            "{{ 空 }}",
-            "",
-            " ",
-            "<b>&",
-            "①",
-        )
-    ),
-    st.text("公文，。《》“”（）123abc<>&'\"{}%#\n　\u200b㎡", max_size=40),
+good = st.sampled_from(
+    (
+        "关于开展检查的通知",
+        "一、总则",
+        "（一）要点。内容。",
+        "1.5万元",
+        "{{ 年 }}",
+        "<b>&",
+        "①登记",
+        "第一条　通则",
+        "“引文”…",
+    )
+)
+odd = st.one_of(
+    st.sampled_from(("{{ 空 }}", "", " ", "{{", "\u200b", "\t")),
+    st.text("公文，。《》“”（）123abc<>&'\"{}%#\n　㎡", max_size=40),
     st.integers(1, 60).map(lambda count: "公文格式" * count),
 )
+words = st.integers(0, 19).flatmap(lambda chance: odd if chance == 0 else good)
+numbers = st.one_of(st.sampled_from(("绍市中医党〔2025〕6号", "绍市中医党〔2025〕")), odd)
 lines = st.lists(words, max_size=4)
 sections = st.recursive(
     words,
@@ -54,7 +56,7 @@ facts = st.fixed_dictionaries(
         "发文机关署名": words,
     },
     optional={
-        "发文字号": words,
+        "发文字号": numbers,
         "发文机关标志": words,
         "题注": words,
         "主送机关": st.one_of(words, lines),
@@ -62,7 +64,7 @@ facts = st.fixed_dictionaries(
         "印章": st.sampled_from(("加盖", "不加盖")),
         "抄送机关": st.one_of(words, lines),
         "印发机关": words,
-        "序数": lines,
+        "序数": st.sampled_from((["一、", "1."], ["（一）"], ["甲"])),
         "连续编号": st.lists(st.integers(1, 5), max_size=2),
         "变量": st.dictionaries(st.sampled_from(("空", "年", "数量")), words, max_size=2),
         "印发文件": st.lists(issued, max_size=2),
