@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongwen.gbt9704 import SEALED_BLANK_LINES, UNSEALED_BLANK_LINES, Seal
+from gongwen.gbt9704 import SEALED_BLANK_LINES, TYPE_AREA, UNSEALED_BLANK_LINES, Seal
 from gongwen.typeset.composed import Indents
 
 
@@ -16,14 +16,24 @@ def signature_indents(organ: str, date: str, seal: Seal) -> Indents:
 
     Sealed (7.3.5.1): the date four characters in, the organ centred over it; a name too long for that ends two
     characters in and the date is centred under it.  Unsealed (7.3.5.2): the organ two characters in and the date's
-    first character two to the right of the organ's first; a longer date ends two characters in instead.
+    first character two to the right of the organ's first; a longer date ends two characters in instead.  Either line
+    stays within the type area.
     """
     organ_width, date_width = width_in_characters(organ), width_in_characters(date)
+    blank_lines = UNSEALED_BLANK_LINES if seal is Seal.UNSEALED else SEALED_BLANK_LINES
+    centred = 4 + (date_width - organ_width) / 2
     if seal is Seal.UNSEALED:
         if not organ or date_width > organ_width:
-            return Indents(4 + date_width - organ_width, 2, UNSEALED_BLANK_LINES)
-        return Indents(2, organ_width - date_width, UNSEALED_BLANK_LINES)
-    centred = 4 + (date_width - organ_width) / 2
-    if centred >= 0 or not organ:
-        return Indents(centred, 4, SEALED_BLANK_LINES)
-    return Indents(2, 2 + (organ_width - date_width) / 2, SEALED_BLANK_LINES)
+            indents = 4 + date_width - organ_width, 2.0
+        else:
+            indents = 2.0, organ_width - date_width
+    elif centred >= 0 or not organ:
+        indents = centred, 4.0
+    else:
+        indents = 2.0, 2 + (organ_width - date_width) / 2
+    room = TYPE_AREA.characters
+    return Indents(
+        max(0.0, min(indents[0], room - organ_width)),
+        max(0.0, min(indents[1], room - date_width)),
+        blank_lines,
+    )

@@ -1,0 +1,95 @@
+"""Line boxes one below the other, down the type areas of page after page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from gongwen.fonts import Font
+from gongwen.gbt9704 import LINE, PAPER, TYPE_AREA
+from gongwen.typeset.composed import Block, Bookmark, Line, Rule, Run
+
+TOP = PAPER.top.pt
+BOTTOM = (PAPER.top + TYPE_AREA.height).pt
+PITCH = LINE.pt
+ROUNDING = 0.01  # pt: sums of fractions may miss the last line of the page by less
+
+
+@dataclass
+class Sheet:
+    """A page that is being filled."""
+
+    blocks: list[Block] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+
+
+@dataclass
+class Item:
+    """One line box, or a blank."""
+
+    pitch: float
+    element: str = ""
+    runs: tuple[Run, ...] = ()
+    font: Font | None = None
+    size: float = 0.0
+    bookmark: Bookmark | None = None
+    keep: bool = False  # with the item that follows
+    first: bool = True  # of its element
+
+
+class Flow:
+    """The pages so far, and `y`, where the next line box begins."""
+
+    def __init__(self) -> None:
+        self.sheets: list[Sheet] = []
+        self.y = BOTTOM
+
+    @property
+    def sheet(self) -> Sheet:
+        return self.sheets[-1]
+
+    def new_sheet(self) -> None:
+        self.sheets.append(Sheet())
+        self.y = TOP
+
+    def has_room(self, height: float) -> bool:
+        return self.y + height <= BOTTOM + ROUNDING
+
+    def add(self, items: Sequence[Item]) -> None:
+        """Down the pages; items that keep together move together, if they are no taller than a page."""
+        start = 0
+        while start < len(items):
+            stop = start + 1
+            while stop < len(items) and items[stop - 1].keep:
+                stop += 1
+            group = items[start:stop]
+            if not self.has_room(sum(item.pitch for item in group)) and self.y > TOP:
+                self.new_sheet()
+            self._place(group)
+            start = stop
+
+    def _place(self, group: Iterable[Item]) -> None:
+        for item in group:
+            if not self.has_room(item.pitch):
+                self.new_sheet()
+            if item.font:
+                blocks = self.sheet.blocks
+                placed = block(item.element, [item.runs], self.y, item.pitch, item.font, item.size)
+                if item.first or not blocks:
+                    blocks.append(replace(placed, bookmark=item.bookmark))
+                else:
+                    blocks[-1] = replace(blocks[-1], lines=blocks[-1].lines + placed.lines)
+            self.y += item.pitch
+
+
+def blank(lines: int) -> list[Item]:
+    """Blank lines of the grid, which stay with what follows them."""
+    return [Item(PITCH, keep=True) for _ in range(lines)]
+
+
+def block(
+    element: str, lines: Sequence[tuple[Run, ...]], top: float, pitch: float, font: Font, size: float
+) -> Block:
+    """Lines in their boxes, each character in the middle of its box's height."""
+    baselines = (top + pitch * index + pitch / 2 + font.centre * size for index in range(len(lines)))
+    return Block(element, font, size, top, pitch, tuple(map(Line, baselines, lines)))
