@@ -1,7 +1,7 @@
 """Which segmenter breaks titles best: the table of docs/decisions/title-words.md.
 
-    python bench/title_breaking.py            prints the table; needs budoux and jieba, which gongwen does not
-    python bench/title_breaking.py --distil   writes words.txt anew from jieba's dictionary
+    python -m bench.title_breaking            prints the table; needs budoux and jieba, which gongwen does not
+    python -m bench.title_breaking --distil   writes words.txt anew from jieba's dictionary
 
 The rules, the prices and the judge are the same in every row; only the words differ.
 """
@@ -18,13 +18,11 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from gongwen.typeset.titles import cheapest, prices
+from gongwen.typeset.words import listed, words
+from tests.typeset.careful_editor import WIDEST, cases
+
 ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
-
-from gongwen.typeset.titles import cheapest, prices  # noqa: E402
-from gongwen.typeset.words import listed, words  # noqa: E402
-from tests.typeset.careful_editor import WIDEST, cases  # noqa: E402
-
 Segmenter = Callable[[str], list[str]]
 TITLE = "中共绍兴市中医院委员会关于印发2025年党建工作计划的通知"
 COLD = {

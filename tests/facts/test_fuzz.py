@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 
 from hypothesis import HealthCheck, given, settings
@@ -12,11 +11,11 @@ from gongwen.facts.document_facts import DocumentFacts
 from gongwen.facts.load import parse_facts
 from gongwen.facts.yaml_source import MAX_DEPTH
 from gongwen.problem import InvalidFacts, Location, Problem
+from tests.conftest import FUZZ
 from tests.facts.test_json_schema import REST
 from tests.facts.test_load import NOTICE
 
-EXAMPLES = int(os.environ.get("GONGWEN_FUZZ", "200"))
-run = settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+run = settings(max_examples=FUZZ, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 
 VALID = NOTICE.encode()
 FULL = ("标题: 甲\n正文: 乙\n" + REST).encode()
