@@ -16,6 +16,9 @@ from gongwen.gbt9704 import Face
 from gongwen.render.word_template import FONT_NAMES
 
 
+_BATCH = 40
+
+
 @lru_cache(maxsize=64)
 def to_pdf(docx: bytes) -> bytes:
     """The PDF that LibreOffice makes of a Word file."""
@@ -23,8 +26,9 @@ def to_pdf(docx: bytes) -> bytes:
 
 
 def to_pdfs(documents: tuple[bytes, ...]) -> list[bytes]:
-    """Several at once: most of the time goes into starting LibreOffice."""
-    return _converted(documents, "pdf")
+    """Several at once: most of the time goes into starting LibreOffice, which stumbles over hundreds."""
+    batches = [documents[start : start + _BATCH] for start in range(0, len(documents), _BATCH)]
+    return [pdf for batch in batches for pdf in _converted(batch, "pdf")]
 
 
 def saved_by_office(docx: bytes) -> bytes:

@@ -20,7 +20,7 @@ from tests.documents import DATA, EXAMPLES, NOTICE, ROOT, document, example, pdf
 from tests.office import to_pdfs
 
 LINE = 28  # characters
-SWEEP = max(6, FUZZ // 25)
+SWEEP = max(6, FUZZ // 50)
 
 
 def word(composed: Document) -> bytes:
