@@ -15,7 +15,6 @@ from gongwen.fonts import find_fonts, folders
 from gongwen.gbt9704 import Face
 from gongwen.render.word_template import FONT_NAMES
 
-
 _BATCH = 40
 
 
