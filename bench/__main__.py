@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -26,7 +27,7 @@ from gongwen.render.pdf import PageTemplates, render_pdf
 from gongwen.templates import find_template
 from gongwen.typeset.pages import typeset
 
-COLD_RUNS, WARM_DOCUMENTS, MEMORY_DOCUMENTS = 7, 40, 200
+COLD_RUNS, WARM_DOCUMENTS, MEMORY_DOCUMENTS = 9, 40, 200
 GONGWEN = [sys.executable, "-m", "gongwen"]
 
 
@@ -117,7 +118,7 @@ def both_files(facts: bytes) -> int:
 
 
 def warm(facts: bytes) -> None:
-    """One process, every document different; each stage, then the whole in one process and two."""
+    """Every document different: the stages in turn, then both files in one process and in two."""
     page, word = templates()
     documents: list[Document] = [
         compose(parse_facts(varied(facts, n), "notice.yaml")) for n in range(WARM_DOCUMENTS)
@@ -134,7 +135,6 @@ def warm(facts: bytes) -> None:
         "pages to Word": lambda n: render_docx(documents[n], pages[n], word),
         "pages to PDF": lambda n: render_pdf(documents[n], pages[n], page),
         "the same pages through a bare PDF writer (the floor)": lambda n: bare_pdf(pages[n]),
-        "both files": lambda n: both_files(varied(facts, n)),
     }
     typst = typst_compiler(documents)
     if typst:
@@ -147,6 +147,8 @@ def warm(facts: bytes) -> None:
         against = f"{ratio(taken, floor)} x the floor" if "PDF" in stage or "Typst" in stage else ""
         row(f"{stage}, warm", f"{median(taken) * 1000:.0f} ms", against)
     batch = [varied(facts, n) for n in range(2 * WARM_DOCUMENTS)]
+    alone = [timed(partial(both_files, each)) for each in batch]
+    row("both files, one process, one after another", f"{median(alone) * 1000:.0f} ms a document")
     with ProcessPoolExecutor(2) as pool:
         list(pool.map(both_files, batch[:4]))
         together = timed(lambda: list(pool.map(both_files, batch)))
