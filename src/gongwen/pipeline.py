@@ -272,9 +272,8 @@ def _state(file: Path, data: Path, formats: Sequence[Format]) -> str | None:
 
     inputs = [file, *filter(None, [office_file(file, data)]), *map(find_template, NAMES)]
     stamps = [f"{path} {path.stat().st_size}" for path in font_files()]
-    own = sum(
-        path.stat().st_mtime_ns for path in Path(__file__).parent.rglob("*.*")
-    )  # lists and program alike
+    # This program and its word lists, but not what Python makes of them.
+    own = sum(path.stat().st_mtime_ns for path in Path(__file__).parent.rglob("*.*") if path.suffix != ".pyc")
     try:
         return digest([path.read_bytes() for path in inputs], [*map(str, formats), *stamps, str(own)])
     except OSError:
