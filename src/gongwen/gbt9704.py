@@ -1,4 +1,6 @@
-"""Every measure of GB/T 9704-2012 that we lay out, with its clause.  What follows from a clause is derived, not typed.
+"""Every measure of GB/T 9704-2012 that we lay out, with its clause, and the choices it leaves.
+
+What follows from a clause is derived, not typed.
 
 The standard's own units are the character (字, clause 3.1: the width of one size-3 character) and the line (行,
 clause 3.2).  28 characters fill 156 mm and 22 lines fill 225 mm, so both are fractions of the type area (5.2.3).

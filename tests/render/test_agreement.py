@@ -98,23 +98,32 @@ def has_title(file: bytes, page: int) -> bool:
     return any(21 < line.size < 23 for line in measure.lines(file, page))
 
 
+def apart(name: str) -> list[int]:
+    """How many characters each page begins earlier or later in Word than in the PDF."""
+    _, ours, theirs = both()[name]
+    return [abs(a - b) for a, b in zip(before_pages(ours), before_pages(theirs), strict=True)]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_page_begins_with_the_same_line_to_within_one(name: str) -> None:
-    composed, ours, theirs = both()[name]
+    composed, ours, _ = both()[name]
     allowed = [LINE] * measure.page_count(ours)
-    # Two lines of a long last paragraph go along with the signature.  Word's "keep with next" does the same;
-    # LibreOffice takes all of the paragraph along.
+    # Two lines of a long last paragraph go along with a signature that does not fit below it.  Word's "keep with next"
+    # does the same; LibreOffice takes all of the paragraph along.
     pages = set_in_type(composed)
-    for part, setting in zip(composed.parts, pages.parts, strict=True):
-        if setting.keep is Keep.LINES:
-            signed = next(
-                n for n, page in enumerate(pages.pages) if any(b.element == "issued-on" for b in page.blocks)
-            )
-            allowed[signed] = len(part.body[-1].text)
-    for ours_before, theirs_before, limit in zip(
-        before_pages(ours), before_pages(theirs), allowed, strict=True
-    ):
-        assert abs(ours_before - theirs_before) <= limit
+    signed = next(
+        n for n, page in enumerate(pages.pages) if any(b.element == "issued-on" for b in page.blocks)
+    )
+    if signed and pages.parts[0].keep is Keep.LINES:
+        allowed[signed] = len(composed.parts[0].body[-1].text)
+    assert all(difference <= limit for difference, limit in zip(apart(name), allowed, strict=True)), apart(
+        name
+    )
+
+
+def test_few_documents_need_that_exception() -> None:
+    beyond = [name for name in NAMES if max(apart(name)) > LINE]
+    assert len(beyond) <= max(1, len(NAMES) // 10), beyond
 
 
 def before_pages(file: bytes) -> list[int]:

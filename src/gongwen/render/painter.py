@@ -51,7 +51,7 @@ def _return_large_buffers() -> None:
 @contextmanager
 def _libraries_by_name_only() -> Iterator[None]:
     """WeasyPrint tries several names for each library, and for each that the loader does not know cffi asks ctypes,
-    which runs ldconfig and gcc: a third of the loading time, for names that are Windows's and the Mac's."""
+    which runs ldconfig, and gcc where there is one, for names that are Windows's and the Mac's."""
     if not sys.platform.startswith("linux"):
         yield
         return
