@@ -19,7 +19,7 @@ from time import perf_counter
 from bench.documents import four_pages, varied
 from bench.floor import bare_pdf
 from gongwen.document.compose import compose
-from gongwen.document.model import Document
+from gongwen.document.model import Document, Paragraph
 from gongwen.facts.load import parse_facts
 from gongwen.fonts import find_fonts
 from gongwen.render.docx import render_docx
@@ -114,7 +114,7 @@ def both_files(facts: bytes) -> int:
     page, word = templates()
     document = compose(parse_facts(facts, "notice.yaml"))
     pages = typeset(document, find_fonts())
-    return len(render_pdf(document, pages, page)) + len(render_docx(document, pages, word))
+    return len(render_pdf(pages, page)) + len(render_docx(pages, word))
 
 
 def warm(facts: bytes) -> None:
@@ -132,8 +132,8 @@ def warm(facts: bytes) -> None:
     stages = {
         "facts to document": lambda n: compose(parse_facts(varied(facts, n), "notice.yaml")),
         "document to pages": lambda n: typeset(documents[n], find_fonts()),
-        "pages to Word": lambda n: render_docx(documents[n], pages[n], word),
-        "pages to PDF": lambda n: render_pdf(documents[n], pages[n], page),
+        "pages to Word": lambda n: render_docx(pages[n], word),
+        "pages to PDF": lambda n: render_pdf(pages[n], page),
         "the same pages through a bare PDF writer (the floor)": lambda n: bare_pdf(pages[n]),
     }
     typst = typst_compiler(documents)
@@ -176,7 +176,9 @@ def typst_compiler(documents: Sequence[Document]) -> Callable[[int], object] | N
     )
 
     def compile_one(number: int) -> object:
-        paragraphs = [str(p.text) for part in documents[number].parts for p in part.body]
+        paragraphs = [
+            str(p.text) for part in documents[number].parts for p in part.body if isinstance(p, Paragraph)
+        ]
         escaped = "\n\n".join(
             "".join(f"\\{c}" if c in "#*_`$<>@/=-+[]\\" else c for c in p) for p in paragraphs
         )

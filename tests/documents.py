@@ -9,13 +9,15 @@ from gongwen.document.compose import compose
 from gongwen.document.model import Document
 from gongwen.facts.load import load_facts, parse_facts
 from gongwen.fonts import find_fonts
+from gongwen.render.docx import render_docx
 from gongwen.render.pdf import PageTemplates, render_pdf
+from gongwen.templates import find_template, word_template_name
 from gongwen.typeset.composed import Typeset
 from gongwen.typeset.pages import typeset
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
-EXAMPLES = ("2025/plan", "2020/summary", "2022/civility")
+EXAMPLES = ("2025/plan", "2020/summary", "2022/civility", "2012/plan", "2021/report", "2024/request")
 TEMPLATES = PageTemplates(
     (ROOT / "templates/document.html").read_text("utf-8"),
     (ROOT / "templates/document.css").read_text("utf-8"),
@@ -47,6 +49,11 @@ def set_in_type(composed: Document) -> Typeset:
     return typeset(composed, find_fonts())
 
 
+def word(composed: Document) -> bytes:
+    pages = set_in_type(composed)
+    return render_docx(pages, find_template(word_template_name(composed.standard)).read_bytes())
+
+
 @lru_cache(maxsize=16)
 def pdf(composed: Document) -> bytes:
-    return render_pdf(composed, set_in_type(composed), TEMPLATES)
+    return render_pdf(set_in_type(composed), TEMPLATES)

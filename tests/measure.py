@@ -66,12 +66,27 @@ def page_count(pdf: bytes) -> int:
 
 
 def glyphs(pdf: bytes, page: int) -> Iterator[Glyph]:
-    """Every printed character of a page (counted from 1) but blanks, in the order of the file."""
+    """Every printed character of a page (counted from 1) but blanks, in the order of the file.
+
+    Of a page whose text is turned, the text alone, as a reader who turns the paper sees it.
+    """
+    return _glyphs(pdf, page, of_text=True)
+
+
+def page_number(pdf: bytes, page: int) -> PrintedLine | None:
+    """The line below the type area, on the paper held upright even where the text on it is turned."""
+    found = sorted(_glyphs(pdf, page, of_text=False), key=lambda glyph: glyph.x)
+    below = tuple(glyph for glyph in found if glyph.baseline > 262)
+    return PrintedLine(below) if below else None
+
+
+def _glyphs(pdf: bytes, page: int, of_text: bool) -> Iterator[Glyph]:
     sheet = _open(pdf)[page - 1]
-    height = sheet.get_height()
+    width, height = sheet.get_size()
     text = sheet.get_textpage()
     x, y = ctypes.c_double(), ctypes.c_double()
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    found: list[tuple[Glyph, float]] = []
     for index in range(text.count_chars()):
         character = chr(raw.FPDFText_GetUnicode(text, index))
         if not character.strip() or raw.FPDFText_IsGenerated(text, index) == 1:
@@ -79,8 +94,32 @@ def glyphs(pdf: bytes, page: int) -> Iterator[Glyph]:
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         raw.FPDFText_GetLooseCharBox(text, index, box)
         raw.FPDFText_GetMatrix(text, index, matrix)
-        size = raw.FPDFText_GetFontSize(text, index) * abs(matrix.d)
-        yield Glyph(character, x.value * MM, box.right * MM, (height - y.value) * MM, size)
+        turn = round(matrix.b / max(abs(matrix.a), abs(matrix.b)))  # 1: to the left, -1: to the right
+        size = raw.FPDFText_GetFontSize(text, index) * abs(matrix.b if turn else matrix.d)
+        # Upright on the paper, on the paper turned to the right, and on the paper turned to the left.
+        left, right, baseline = {
+            0: (x.value, box.right, height - y.value),
+            1: (y.value, box.top, x.value),
+            -1: (height - y.value, height - box.bottom, width - x.value),
+        }[turn]
+        found.append((Glyph(character, left * MM, right * MM, baseline * MM, size), turn))
+    turned = {turn for _, turn in found} - {0}
+    # On a landscape sheet the page number is turned; on an upright one everything else is.
+    wanted = {turn for _, turn in found}
+    if turned:
+        wanted = {0} if (width > height) == of_text else turned
+    yield from (glyph for glyph, turn in found if turn in wanted)
+
+
+def fonts(pdf: bytes, page: int) -> dict[str, str]:
+    """The name of the font that each character of a page is set in (its first occurrence)."""
+    text = _open(pdf)[page - 1].get_textpage()
+    names: dict[str, str] = {}
+    for index in range(text.count_chars()):
+        name, flags = ctypes.create_string_buffer(200), ctypes.c_int()
+        raw.FPDFText_GetFontInfo(text, index, name, 200, flags)
+        names.setdefault(chr(raw.FPDFText_GetUnicode(text, index)), name.value.decode("utf-8", "replace"))
+    return names
 
 
 def lines(pdf: bytes, page: int) -> list[PrintedLine]:

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from gongwen.fonts import find_fonts, folders
 from gongwen.gbt9704 import Face
-from gongwen.render.word_template import FONT_NAMES
+from gongwen.render.word_styles import FONT_NAMES
 
 _BATCH = 40
 

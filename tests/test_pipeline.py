@@ -51,6 +51,30 @@ def test_only_what_changed_is_built_again(desk: Path) -> None:
     assert [result.unchanged for result in run(formats=[Format.DOCX])] == [False]
 
 
+def test_a_document_is_built_again_when_a_table_that_it_reads_changed(desk: Path) -> None:
+    write("data/2025/notice.yaml", NOTICE + "附件:\n- {标题: 名单, 文件: list.csv}\n")
+    write("data/2025/other.yaml", NOTICE)
+    table = write("data/2025/list.csv", "姓名\n甲\n")
+
+    def unchanged() -> dict[str, bool]:
+        return {result.facts_file.name: result.unchanged for result in run(formats=[Format.DOCX])}
+
+    assert unchanged() == {"notice.yaml": False, "other.yaml": False}
+    assert unchanged() == {"notice.yaml": True, "other.yaml": True}
+    table.write_text("姓名\n乙\n", "utf-8")
+    assert unchanged() == {"notice.yaml": False, "other.yaml": True}
+    table.unlink()
+    (result,) = [each for each in run(formats=[Format.DOCX]) if each.problems]
+    assert [problem.message for problem in result.problems] == ["没有“list.csv”这个文件"]
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"a": 1}', '{"a": ["b", ["c"]]}', '{"a": {"state": "b"}}'])
+def test_a_record_that_cannot_be_read_is_made_anew(desk: Path, content: str) -> None:
+    write("output/.gongwen.json", content)
+    assert [result.unchanged for result in run(formats=[Format.DOCX])] == [False]
+    assert [result.unchanged for result in run(formats=[Format.DOCX])] == [True]
+
+
 def test_one_bad_file_does_not_stop_the_rest(desk: Path) -> None:
     write("data/2025/bad.yaml", "标题: 只有标题\n")
     bad, good = sorted(run(), key=lambda result: result.facts_file)

@@ -1,4 +1,6 @@
-"""Every measure of GB/T 9704-2012 that we lay out, with its clause, and the choices it leaves.
+"""Every measure of GB/T 9704 that we lay out, with its clause, and the choices it leaves.
+
+Clauses are those of the edition of 2012; where that of 1999 differs stands in `Edition`.
 
 What follows from a clause is derived, not typed.
 
@@ -104,11 +106,17 @@ class Seal(StrEnum):
     STAMP = "签名章"
 
 
+class Alignment(StrEnum):
+    """对齐 of a line between two edges."""
+
+    LEFT = "左"
+    CENTRE = "中"
+    RIGHT = "右"
+
+
 # Spacing after every size-3 character.  Word keeps twips: -5 makes 28 characters fit, -4 leaves room for 27.
 CHARACTER_SPACING_PT = CHARACTER.pt - Size.SIZE_3.pt  # -0.207
 CHARACTER_SPACING_TWIPS = floor(CHARACTER_SPACING_PT * 20)  # -5
-
-TITLE_LINE = Length.from_pt(36)  # clause 3.2: size 2 (22 pt) and 7/8 of size 3 (16 pt)
 
 TEXT_COLOUR = "000000"
 RED = "FF0000"  # 5.2.4, 7.2.4, 7.2.7
@@ -116,9 +124,8 @@ RED = "FF0000"  # 5.2.4, 7.2.4, 7.2.7
 
 @dataclass(frozen=True)
 class IssuerMark:
-    """发文机关标志 (7.2.4).  The clause gives the place and leaves the size to the office."""
+    """发文机关标志 (7.2.4).  The clause leaves the size to the office; `Edition` has the place."""
 
-    top: Length = Length(35)  # from the upper edge of the type area to the upper edge of the characters
     largest_pt: float = 42.0  # practice: 初号
     smallest_pt: float = 26.0  # practice: 一号; a longer mark is condensed evenly rather than set smaller
     share: float = 0.96  # of the type area's width, so that it never stands edge to edge
@@ -149,16 +156,67 @@ class PageNumber:
     dash: str = "—"
 
 
+@dataclass(frozen=True)
+class Edition:
+    """What the editions of the standard set differently; 2012 unless said otherwise."""
+
+    mark_top: Length  # 7.2.4: from the upper edge of the type area to the upper edge of the characters
+    upward_mark_top: Length  # of 上行文
+    corner: Alignment  # 7.2.2, 7.2.3: where 密级 and 紧急程度 stand
+    copy_number_digits: frozenset[int]  # 7.2.1
+    signatories_per_line: int  # 7.2.6
+    title_line: Length  # clause 3.2
+    imprint_size: Size  # 7.4.2, 7.4.3
+    imprint_has_top_rule: bool  # 7.4.1; 1999: a rule under each element, and none above the first
+
+
+EDITIONS = {
+    Standard.GBT9704_2012: Edition(
+        mark_top=Length(35),
+        upward_mark_top=Length(35),
+        corner=Alignment.LEFT,
+        copy_number_digits=frozenset({6}),
+        signatories_per_line=2,
+        title_line=Length.from_pt(36),  # size 2 (22 pt) and 7/8 of size 3 (16 pt)
+        imprint_size=Size.SIZE_4,
+        imprint_has_top_rule=True,
+    ),
+    Standard.GBT9704_1999: Edition(
+        mark_top=Length(25),
+        upward_mark_top=Length(80),
+        corner=Alignment.RIGHT,
+        copy_number_digits=frozenset({6, 7}),
+        signatories_per_line=1,
+        title_line=Length.from_pt(41.25),  # size 2 and 7/8 of size 2
+        imprint_size=Size.SIZE_3,
+        imprint_has_top_rule=False,
+    ),
+}
+
 ISSUER_MARK = IssuerMark()
 RED_RULE = RedRule()
 IMPRINT_RULES = ImprintRules()
 PAGE_NUMBER = PageNumber()
 
+SIGNATORIES_LABEL = "签发人："
+SUBJECT_TERMS_LABEL = "主题词："
+
 NUMBER_BLANK_LINES = 2  # 7.2.5: 发文字号, below the mark
 TITLE_BLANK_LINES = 2  # 7.3.1: 标题, below the red rule
 RECIPIENTS_BLANK_LINES = 1  # 7.3.2: 主送机关, below the title
 PARAGRAPH_INDENT_CHARACTERS = 2  # 7.3.3: 每个自然段左空二字
+SIGNATORIES_INDENT_CHARACTERS = 1  # 7.2.6: from the right; 7.2.5: 发文字号 of 上行文 from the left
+ATTACHMENT_LIST_BLANK_LINES = 1  # 7.3.4
 SEALED_BLANK_LINES = 2  # 7.3.5.1: the seal's upper edge stands within one line of the text
+SEAL_ROOM_LINES = (
+    1  # below the date: a seal of 42 mm, its upper edge within a line of the text, reaches that far
+)
 UNSEALED_BLANK_LINES = 1  # 7.3.5.2
+STAMP_BLANK_LINES = 2  # 7.3.5.3: 签名章, below the text
+STAMP_LINES = 2  # the height of the stamp; the clause gives none
+STAMP_CHARACTERS = 6  # its width; the clause gives none
+STAMP_INDENT_CHARACTERS = 4  # from the right, as its date
+STAMP_POST_GAP_CHARACTERS = 2  # 签发人职务, left of the stamp
+STAMP_DATE_BLANK_LINES = 1  # 成文日期, below the stamp
 NOTE_INDENT_CHARACTERS = 2  # 7.3.6
 IMPRINT_INDENT_CHARACTERS = 1  # 7.4.2, 7.4.3

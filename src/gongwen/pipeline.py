@@ -11,7 +11,7 @@ from __future__ import annotations
 import errno
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from gongwen.facts.office_file import office_file
 from gongwen.problem import InvalidFacts, Location, Problem
 from gongwen.record import Record, digest
 from gongwen.render.painter import PdfUnavailable, load_engine, paint
-from gongwen.templates import NAMES, find_template
+from gongwen.templates import NAMES, find_template, word_template_name
 
 # The stages are imported where they begin: while this process imports them, another loads the engine that paints.
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class _Draft:
     document: Document
     targets: tuple[Path, ...]
     notices: tuple[Problem, ...]
+    table_files: Mapping[Path, str]
 
 
 Painter = Callable[[str], Callable[[], bytes]]  # takes HTML, gives back what waits for its PDF
@@ -112,9 +113,10 @@ def build(
                 drafts.append(drafted)
         drafts, clashes = _without_clashes(drafts, taken)
         yield from clashes
+        table_files = {draft.facts_file: draft.table_files for draft in drafts}
         for result in _rendered(drafts, pool):
             if not result.problems and (state := changed[result.facts_file]):
-                record.note(result.facts_file, state, result.targets)
+                record.note(result.facts_file, state, result.targets, table_files[result.facts_file])
             yield result
     record.write()
 
@@ -163,7 +165,7 @@ def render(draft: _Draft, painter: Painter = paint_later) -> Result:
     waiting: dict[Path, Callable[[], bytes]] = {}
     for target in reversed(draft.targets):  # the PDF takes longer, so it is begun first
         with _gathering(problems, draft.facts_file):
-            waiting[target] = _begun(target.suffix, draft.document, pages, painter)
+            waiting[target] = _begun(target.suffix, pages, painter)
     lacking: list[Problem] = []
     for target in reversed(waiting):
         with _gathering(problems, draft.facts_file):
@@ -191,17 +193,17 @@ def _typeset(draft: _Draft, problems: list[Problem]) -> Typeset | None:
     return None
 
 
-def _begun(suffix: str, document: Document, pages: Typeset, painter: Painter) -> Callable[[], bytes]:
+def _begun(suffix: str, pages: Typeset, painter: Painter) -> Callable[[], bytes]:
     """The content of a file, to be asked for when it is to be written."""
     if suffix == ".docx":
         from gongwen.render.docx import render_docx
 
-        template = find_template("document.docx")
-        return partial(render_docx, document, pages, template.read_bytes(), str(template))
+        template = find_template(word_template_name(pages.document.standard))
+        return partial(render_docx, pages, template.read_bytes(), str(template))
     from gongwen.render.pdf import PageTemplates, render_html
 
     html, css = (find_template(f"document.{kind}") for kind in ("html", "css"))
-    return painter(render_html(document, pages, PageTemplates.read(html, css)))
+    return painter(render_html(pages, PageTemplates.read(html, css)))
 
 
 @contextmanager
@@ -246,7 +248,7 @@ def _load(file: Path, data: Path, folder: Path | None, formats: Sequence[Format]
         return Result(file, problems=invalid.problems)
     where = folder or Path("output", *([str(document.year)] if document.year else []))
     targets = tuple(where / f"{file.stem}.{form}" for form in formats)
-    return _Draft(file, document, targets, loaded.notices)
+    return _Draft(file, document, targets, loaded.notices, loaded.table_files)
 
 
 def _without_clashes(drafts: Sequence[_Draft], taken: set[Path]) -> tuple[list[_Draft], list[Result]]:
@@ -267,7 +269,7 @@ def _problem(file: Path, label: str, message: str, hint: str) -> Problem:
 
 
 def _state(file: Path, data: Path, formats: Sequence[Format]) -> str | None:
-    """A digest of everything that a file's output depends on; None when it cannot be read."""
+    """A digest of everything that a file's output depends on, but for its tables; None when it cannot be read."""
     from gongwen.fonts import font_files
 
     inputs = [file, *filter(None, [office_file(file, data)]), *map(find_template, NAMES)]

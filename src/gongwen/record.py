@@ -8,9 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from gongwen import __version__
 
@@ -25,10 +27,35 @@ def digest(contents: Iterable[bytes], words: Iterable[str]) -> str:
     return whole.hexdigest()
 
 
-class Record:
-    """Facts file -> digest of its inputs and the files made from them."""
+@dataclass(frozen=True)
+class Entry:
+    """What was made from a facts file.  `tables` are the files that it reads besides, each with its SHA-256."""
 
-    def __init__(self, file: Path, entries: dict[str, tuple[str, list[str]]]) -> None:
+    state: str
+    made: list[str]
+    tables: dict[str, str]
+
+    @classmethod
+    def read(cls, found: Any) -> Entry:
+        tables = {str(table): str(was) for table, was in found["tables"].items()}
+        return cls(str(found["state"]), list(map(str, found["made"])), tables)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether all that it made is there, and the files that it read are what they were."""
+        if not all(Path(target).is_file() for target in self.made):
+            return False
+        try:
+            now = {table: hashlib.sha256(Path(table).read_bytes()).hexdigest() for table in self.tables}
+            return now == self.tables
+        except OSError:
+            return False
+
+
+class Record:
+    """Facts file -> what was made from it."""
+
+    def __init__(self, file: Path, entries: dict[str, Entry]) -> None:
         self.file = file
         self.entries = entries
         self.changed = False
@@ -38,29 +65,32 @@ class Record:
         file = folder / FILE_NAME
         try:
             found = json.loads(file.read_text("utf-8"))
-            return cls(file, {str(key): (str(state), list(made)) for key, (state, made) in found.items()})
-        except (OSError, ValueError, TypeError, AttributeError):
+            return cls(file, {str(key): Entry.read(entry) for key, entry in found.items()})
+        except (OSError, ValueError, TypeError, AttributeError, KeyError):
             return cls(file, {})
 
     def current(self, facts_file: Path, state: str) -> tuple[Path, ...] | None:
         """The files made from it, when they are there and nothing changed since."""
-        recorded, made = self.entries.get(str(facts_file.absolute()), ("", []))
-        targets = tuple(map(Path, made))
-        return targets if recorded == state and all(target.is_file() for target in targets) else None
+        entry = self.entries.get(str(facts_file.absolute()))
+        if entry is None or entry.state != state or not entry.is_current:
+            return None
+        return tuple(map(Path, entry.made))
 
-    def note(self, facts_file: Path, state: str, targets: Iterable[Path]) -> None:
+    def note(self, facts_file: Path, state: str, targets: Iterable[Path], tables: Mapping[Path, str]) -> None:
         made = [str(target) for target in targets]
         # What these files were made from before, they no longer are.
-        self.entries = {key: entry for key, entry in self.entries.items() if not set(entry[1]) & set(made)}
-        self.entries[str(facts_file.absolute())] = (state, made)
+        self.entries = {key: entry for key, entry in self.entries.items() if not set(entry.made) & set(made)}
+        read = {str(table.absolute()): was for table, was in tables.items()}
+        self.entries[str(facts_file.absolute())] = Entry(state, made, read)
         self.changed = True
 
     def write(self) -> None:
         if not self.changed:
             return
+        content = {key: asdict(entry) for key, entry in self.entries.items()}
         temporary = self.file.with_name(f"{FILE_NAME}.{os.getpid()}")
         with suppress(OSError):
-            temporary.write_text(json.dumps(self.entries, ensure_ascii=False, indent=1), "utf-8")
+            temporary.write_text(json.dumps(content, ensure_ascii=False, indent=1), "utf-8")
             temporary.replace(self.file)
         with suppress(OSError):
             temporary.unlink(missing_ok=True)

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gongwen.gbt9704 import Standard
+
 _INSTALLED = Path(__file__).parent / "templates"
 CHECKOUT = Path(__file__).parents[2] / "templates"
 
-NAMES = ("document.docx", "document.html", "document.css")
+_WORD_TEMPLATES = {
+    Standard.GBT9704_2012: "document.docx",
+    Standard.GBT9704_1999: "document-1999.docx",
+}
+NAMES = (*_WORD_TEMPLATES.values(), "document.html", "document.css")
+
+
+def word_template_name(standard: Standard) -> str:
+    """The Word template for documents of an edition of the standard."""
+    return _WORD_TEMPLATES[standard]
 
 
 def find_template(name: str) -> Path:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.document.compose import compose
-from gongwen.document.model import Document
+from gongwen.document.model import Document, Paragraph, Table
 from gongwen.facts.load import parse_facts
 from gongwen.problem import InvalidFacts
 from tests.documents import NOTICE, document, example
@@ -39,7 +39,7 @@ def problems(facts: str) -> list[str]:
 
 
 def body(composed: Document) -> list[str]:
-    return [str(paragraph.text) for paragraph in composed.parts[0].body]
+    return [str(item.text) for item in composed.parts[0].body if isinstance(item, Paragraph)]
 
 
 def test_a_structured_body_is_numbered_by_depth_and_a_running_level_runs_through() -> None:
@@ -123,15 +123,85 @@ def test_issued_texts_are_parts_in_their_order_at_any_depth() -> None:
 def test_every_character_knows_its_place() -> None:
     plan = example("2025/plan")
     paragraph = plan.parts[1].body[2]
+    assert isinstance(paragraph, Paragraph)
     place = paragraph.text.place(3)
     assert place
     line = Path(place.file).read_text("utf-8").split("\n")[place.line - 1]
     assert line[place.column - 1] == str(paragraph.text)[3]
 
 
-def test_a_place_for_a_table_is_answered_as_not_yet_supported() -> None:
-    facts = NOTICE.replace("请认真组织自查。", "情况如下：\n  [表：分工]")
-    assert problems(facts) == ["a.yaml:5:3: 正文：尚不支持在正文中安放表。请先删去这一行"]
+TABLES = "表格:\n  分工:\n    行: [[甲, 乙]]\n  进度:\n    行: [[丙, 丁]]\n"
+
+
+def test_tables_stand_where_the_text_places_them() -> None:
+    facts = (
+        NOTICE.replace("请认真组织自查。", "情况如下：\n  [表：分工]\n  请遵照执行。\n  ［表：进度］")
+        + TABLES
+    )
+    first, table, second, last = document(facts).parts[0].body
+    assert isinstance(first, Paragraph)
+    assert isinstance(second, Paragraph)
+    assert isinstance(table, Table)
+    assert isinstance(last, Table)
+    assert [str(text) for row in table.rows for cell in row for text in cell.paragraphs] == ["甲", "乙"]
+
+
+def test_a_table_that_is_not_there_or_not_placed_is_a_problem() -> None:
+    facts = NOTICE.replace("请认真组织自查。", "情况如下：\n  [表：分公]") + TABLES
+    assert problems(facts) == [
+        "a.yaml:1:5: 表格：表格“分工”没有安放在正文中。请在正文中另起一行写 [表：分工]，或删去这张表",
+        "a.yaml:1:5: 表格：表格“进度”没有安放在正文中。请在正文中另起一行写 [表：进度]，或删去这张表",
+        "a.yaml:5:3: 表格：没有名为“分公”的表格。是不是“分工”",
+    ]
+
+
+def test_a_place_for_a_chart_is_answered_as_not_yet_supported() -> None:
+    facts = NOTICE.replace("请认真组织自查。", "情况如下：\n  [图：分工]")
+    assert problems(facts) == ["a.yaml:5:3: 正文：尚不支持在正文中安放图。请先删去这一行"]
+
+
+def test_attachments_follow_with_their_labels_and_make_the_list() -> None:
+    facts = NOTICE + (
+        "附件:\n- 标题: 甲表\n  正文: 照填。\n"
+        "- 标题: |\n    乙表\n    （试行）\n  名称: 乙表\n  表格: {一: {行: [[甲]]}}\n"
+    )
+    main, first, second = document(facts).parts
+    assert [(str(line.lead), str(line.name)) for line in main.attachment_list] == [
+        ("附件：1.", "甲表"),
+        ("2.", "乙表"),
+    ]
+    assert [str(first.label), str(second.label)] == ["附件1", "附件2"]
+    assert isinstance(second.body[0], Table)
+    (only,) = document(NOTICE + "附件:\n- 标题: 甲表\n  正文: 照填。\n").parts[1:]
+    assert str(only.label) == "附件"
+
+
+def test_issued_texts_are_followed_by_their_own_attachments_and_keep_their_number() -> None:
+    facts = NOTICE + (
+        "印发文件:\n- 标题: 请示\n  发文字号: 某某医〔2025〕3号\n  正文: 请批示。\n"
+        "  附件:\n  - 标题: 清单\n    正文: 一份。\n附件:\n- 标题: 总表\n  正文: 照填。\n"
+    )
+    parts = document(facts).parts[1:]
+    assert [str(part.title) for part in parts] == ["请示", "清单", "总表"]
+    assert str(parts[0].number) == "某某医〔2025〕3号"
+    assert str(parts[0].attachment_list[0].lead) == "附件："
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2012-04-02", "二〇一二年四月二日"),
+        ("2001-10-20", "二〇〇一年十月二十日"),
+        ("2010-12-31", "二〇一〇年十二月三十一日"),
+    ],
+)
+def test_1999_dates_are_in_chinese_numerals(day: str, words: str) -> None:
+    composed = document(NOTICE.replace("2025-05-21", day) + "依据标准: GB/T 9704-1999\n印发机关: 院办\n")
+    signature, imprint = composed.parts[0].signature, composed.imprint
+    assert signature
+    assert imprint
+    assert (signature.organ, str(signature.date)) == (None, words)
+    assert str(imprint.printed_on)[0] == "2"  # 版记 keeps Arabic digits
 
 
 # {{ }}
@@ -144,7 +214,9 @@ def test_values_are_put_in_after_the_structure_is_read() -> None:
     )
     composed = document(facts)
     assert body(composed) == ["2025年由某某医院开展100场。", "一、不是标题"]
-    assert composed.parts[0].body[1].level is None
+    second = composed.parts[0].body[1]
+    assert isinstance(second, Paragraph)
+    assert second.level is None
 
 
 def test_an_unknown_name_is_a_problem_at_its_place_with_the_nearest_name() -> None:

@@ -8,7 +8,7 @@ import pytest
 from gongwen.facts.document_facts import DocumentFacts, Section
 from gongwen.facts.load import LoadedFacts, load_facts, parse_facts
 from gongwen.facts.yaml_source import PlacedText
-from gongwen.gbt9704 import Seal, Standard
+from gongwen.gbt9704 import Alignment, Seal, Standard
 from gongwen.problem import InvalidFacts
 
 NOTICE = """\
@@ -322,33 +322,74 @@ WRONG: list[tuple[str, str, list[str]]] = [
         "归档: {保管期限: 20年}",
         ["f:5:12: 保管期限：“20年”不是可用的值。可以写 永久、30年、10年"],
     ),
-    ("1999", "依据标准: GB/T 9704-1999", ["f:5:7: 依据标准：尚不支持“GB/T 9704-1999”。请先删去这一项"]),
-    ("signature stamp", "印章: 签名章", ["f:5:5: 印章：尚不支持“签名章”。请先删去这一项"]),
+    (
+        "standard",
+        "依据标准: GB/T 9704-1988",
+        ["f:5:7: 依据标准：“GB/T 9704-1988”不是可用的值。可以写 GB/T 9704-2012、GB/T 9704-1999"],
+    ),
+    ("secrecy", "密级: 内部", ["f:5:5: 密级：“内部”不是可用的值。可以写 绝密、机密、秘密"]),
+    ("urgency", "紧急程度: 急", ["f:5:7: 紧急程度：“急”不是可用的值。可以写 特急、加急"]),
     ("joint mark", "发文机关标志: [甲, 乙]", ["f:5:9: 发文机关标志：尚不支持联合行文。请先删去这一项"]),
-    ("copy number", "份号: 000001", ["f:5:1: 份号：尚不支持。请先删去这一项"]),
-    ("attachments", "附件:\n- 标题: 甲", ["f:5:1: 附件：尚不支持。请先删去这一项"]),
     (
-        "attachments of an issued text",
+        "attachment without content",
+        "附件:\n- 标题: 甲\n  正文:",
+        ["f:6:3: 附件：附件是空的。请写上正文、表格或文件"],
+    ),
+    (
+        "attachment of an issued text",
         "印发文件:\n- {标题: 甲, 正文: 乙, 附件: [{标题: 丙}]}",
-        ["f:6:18: 附件：尚不支持。请先删去这一项"],
+        ["f:6:23: 附件：附件是空的。请写上正文、表格或文件"],
     ),
     (
-        "tables",
-        "表格: {甲: {行: [[1, 2], [{文: 3, 跨列: 2}]], 表头: [丙, 丁]}}",
-        ["f:5:1: 表格：尚不支持。请先删去这一项"],
+        "attachment in Word",
+        "附件:\n- {标题: 甲, 文件: 甲.docx}",
+        ["f:6:15: 文件：只能是 .xlsx 或 .csv 文件中的表格。文字请写在“正文”里"],
     ),
     (
-        "wrong table",
+        "table without rows",
         "表格: {甲: {题名: 乙}}",
-        [
-            "f:5:1: 表格：尚不支持。请先删去这一项",
-            "f:5:9: 甲：要写“行”或“文件”中的一项。请写出各行，或给出表格文件",
-        ],
+        ["f:5:9: 甲：要写“行”或“文件”中的一项。请写出各行，或给出表格文件"],
     ),
     (
-        "wrong cell",
+        "table with both",
+        "表格: {甲: {行: [[1]], 文件: 乙.csv}}",
+        ["f:5:9: 甲：要写“行”或“文件”中的一项。请写出各行，或给出表格文件"],
+    ),
+    (
+        "sheet without file",
+        "表格: {甲: {行: [[1]], 工作表: 乙}}",
+        ["f:5:25: 工作表：没有写“文件”。请给出表格文件，或删去这一项"],
+    ),
+    (
+        "table without cells",
+        "表格: {甲: {行: [[1], []]}}",
+        ["f:5:19: 行：这一行是空的。请写上各格，或删去这一行"],
+    ),
+    (
+        "no columns",
         "表格: {甲: {行: [[{文: 1, 跨列: 零}]]}}",
-        ["f:5:1: 表格：尚不支持。请先删去这一项", "f:5:26: 跨列：“零”不是正整数。请写成 50 这样的数字"],
+        ["f:5:26: 跨列：“零”不是正整数。请写成 50 这样的数字"],
+    ),
+    ("cell without text", "表格: {甲: {行: [[{跨列: 2}]]}}", ["f:5:15: 文：没有填写。请补上“文: …”"]),
+    (
+        "empty list in a cell",
+        "表格: {甲: {行: [[{文: []}]]}}",
+        ["f:5:19: 文：这一格是空的列表。空的格请写成 ''"],
+    ),
+    (
+        "alignment",
+        "表格: {甲: {行: [[{文: 1, 对齐: 两端}]]}}",
+        ["f:5:26: 对齐：“两端”不是可用的值。可以写 左、中、右"],
+    ),
+    ("chart", "图: {甲: {类: 乙}}", ["f:5:1: 图：尚不支持。请先删去这一项"]),
+    (
+        "minutes",
+        "出席: 甲\n请假: 乙\n列席: 丙",
+        [
+            "f:5:1: 出席：尚不支持。请先删去这一项",
+            "f:6:1: 请假：尚不支持。请先删去这一项",
+            "f:7:1: 列席：尚不支持。请先删去这一项",
+        ],
     ),
 ]
 
@@ -367,11 +408,7 @@ WRONG_BODIES: list[tuple[str, str, list[str]]] = [
         "\n- 标题: 甲\n  正文:\n  - {标题: 乙, 正问: 丙}",
         ["f:5:13: 正问：没有这个项目。是不是“正文”"],
     ),
-    (
-        "table",
-        "\n- 表格: 甲\n- {图: {类: 乙}}",
-        ["f:3:3: 表格：尚不支持。请先删去这一项", "f:4:4: 图：尚不支持。请先删去这一项"],
-    ),
+    ("chart", "\n- 表格: 甲\n- {图: {类: 乙}}", ["f:4:4: 图：尚不支持。请先删去这一项"]),
     ("blank", "", ["f:2:1: 正文：没有填写。请补上“正文: …”"]),
 ]
 
@@ -393,7 +430,7 @@ def test_what_a_document_must_have_is_asked_for() -> None:
     ]
 
 
-@pytest.mark.parametrize("layout", ["普通", "信函", "命令", "纪要"])
+@pytest.mark.parametrize("layout", ["信函", "命令", "纪要"])
 def test_other_layouts_need_no_date_but_are_not_supported_yet(layout: str) -> None:
     assert problems(BARE + f"版式: {layout}\n") == [f"f:3:5: 版式：尚不支持“{layout}”。请先删去这一项"]
 
@@ -407,13 +444,37 @@ def test_what_yaml_spoilt_is_said_once() -> None:
     ]
 
 
-def test_what_an_office_asks_for_and_no_page_shows_yet_is_a_notice(tmp_path: Path) -> None:
-    (tmp_path / "organization.yaml").write_text("某医:\n  名称: 某某医院\n  双面: 是\n", "utf-8")
-    (tmp_path / "a.yaml").write_text(
-        "标题: 通知\n正文: 内容\n成文日期: 2025-05-21\n发文机关署名: 某某医院\n", "utf-8"
-    )
-    loaded = load_facts(tmp_path / "a.yaml")
-    (notice,) = loaded.notices
-    assert loaded.organization
-    assert loaded.organization.duplex
-    assert (notice.label, notice.message, notice.hint) == ("双面", "尚不支持", "暂按单面、不镜像排版")
+def test_the_plain_layout_needs_neither_signature_nor_date() -> None:
+    facts = parse(BARE + "版式: 普通\n").facts
+    assert (facts.signature, facts.issuer_mark, facts.issued_on) == ((), (), None)
+    assert facts.seal is Seal.UNSEALED
+
+
+def test_a_table_is_read_with_its_empty_cells() -> None:
+    text = "表格: {图: {表头: [乙, 丙], 列宽: [1, 3], 行: [['', [二, 三]], [{文: , 跨列: 2, 对齐: 中}]], 方向: 横}}\n"
+    table = parse(COMPLETE + text).facts.tables["图"]
+    assert [[texts(cell.text.lines) for cell in row] for row in (*table.head, *table.rows)] == [
+        [["乙"], ["丙"]],
+        [[], ["二", "三"]],
+        [[]],
+    ]
+    assert [width.value for width in table.widths] == [1, 3]
+    (last,) = table.rows[1]
+    assert (last.rows, last.columns, last.alignment) == (1, 2, Alignment.CENTRE)
+    assert str(last.text.at).startswith("f:5:")
+
+
+def test_tables_that_nothing_places_stand_behind_the_text_of_an_attachment() -> None:
+    tables = "表格: {甲: {行: [[1]]}, 乙: {行: [[2]]}}"
+    bare, written = parse(
+        COMPLETE + f"附件:\n- {{标题: 丙, {tables}}}\n- {{标题: 丁, 正文: 戊, {tables}}}\n"
+    ).facts.attachments
+    assert bare.standing_tables == tuple(bare.tables.values())
+    assert written.standing_tables == ()
+
+
+def test_an_office_says_how_it_prints(tmp_path: Path) -> None:
+    loaded = load(tmp_path, COMPLETE, ORGANIZATIONS.replace("双面: 否", "双面: 是\n  镜像页边: 是"))
+    assert loaded.organization is not None
+    assert (loaded.organization.duplex, loaded.organization.mirrored) == (True, True)
+    assert loaded.notices == ()

@@ -38,11 +38,13 @@ def test_the_first_page_shows_text(lines: int) -> None:  # 7.3.3
 
 def test_lines_are_drawn_together_when_that_keeps_a_notice_on_its_page() -> None:
     drawn = {lines: set_in_type(notice(lines)) for lines in range(1, 12)}
-    tight = [lines for lines, pages in drawn.items() if pages.parts[0].pitch < LINE.pt]
-    assert tight
-    for lines in tight:
+    needed = [lines for lines, pages in drawn.items() if pages.parts[0].tight]
+    assert needed
+    for lines in needed:
         assert len(drawn[lines].pages) == 1
-        assert drawn[lines].parts[0].pitch >= 0.78 * LINE.pt
+        tight = drawn[lines].parts[0].tight
+        assert tight
+        assert tight.pitch >= 0.78 * LINE.pt
 
 
 @pytest.mark.parametrize("lines", range(1, 60))

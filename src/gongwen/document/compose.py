@@ -8,34 +8,45 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from difflib import get_close_matches
 
 from gongwen.document.model import (
     Document,
     Head,
     Imprint,
+    Listed,
     Paragraph,
     Part,
     Piece,
     Signature,
+    Table,
     Text,
     Title,
 )
-from gongwen.document.outline import FORMS, Numbering, level_of, read_paragraph
+from gongwen.document.outline import FORMS, Numbering, chinese_number, level_of, read_paragraph
+from gongwen.document.tables import table_of
 from gongwen.document.values import Names
+from gongwen.facts import document_facts as facts_of
 from gongwen.facts.document_facts import (
+    Attachment,
     Body,
     Content,
     DocumentFacts,
     IssuedText,
     Section,
+    TablePlace,
     WrittenDate,
 )
 from gongwen.facts.load import LoadedFacts
 from gongwen.facts.yaml_source import PlacedText
-from gongwen.gbt9704 import Layout, Seal
+from gongwen.gbt9704 import Layout, Seal, Standard
 from gongwen.problem import InvalidFacts, Location, Problem
 
-_PLACE = re.compile(r"[\[［【](表|图)[：:].*[\]］】]")  # a line of its own that places a table or a chart
+_PLACE = re.compile(r"[\[［【](表|图)[：:](.*)[\]］】]")  # a line of its own that places a table or a chart
+_LISTED = re.compile(
+    r"(?:附件?\s*\d*\s*[：:]\s*)?(?:\d{1,2}\s*[.．、]\s*)?"
+)  # what a line of 附件说明 begins with
+_YEAR_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 
 def compose(loaded: LoadedFacts) -> Document:
@@ -43,18 +54,27 @@ def compose(loaded: LoadedFacts) -> Document:
     facts = loaded.facts
     organ = loaded.organization.name.text if loaded.organization else "".join(map(str, facts.signature))
     problems: list[Problem] = []
-    composer = _Composer(Names(_values(facts, organ), problems), problems)
-    parts = (composer.part(facts, facts.seal or Seal.SEALED), *composer.issued(facts.issued_texts))
-    head = None
-    if facts.layout is Layout.DOCUMENT:
-        head = Head(
-            issuer_mark=composer.joined("发文机关标志", facts.issuer_mark, ""),
-            number=_text(facts.number.text) if facts.number else None,
-        )
+    composer = _Composer(Names(_values(facts, organ), problems), problems, facts.standard)
+    parts = (
+        composer.part(facts, facts.seal or Seal.SEALED),
+        *composer.issued(facts.issued_texts),
+        *composer.attachments(facts.attachments),
+    )
+    head = composer.head(facts) if facts.layout is Layout.DOCUMENT else None
     imprint = composer.imprint(facts)
     if problems:
         raise InvalidFacts(problems)
-    return Document(head, parts, imprint, organ, facts.year)
+    office = loaded.organization
+    return Document(
+        head,
+        parts,
+        imprint,
+        organ,
+        facts.year,
+        facts.standard,
+        duplex=office is not None and office.duplex,
+        mirrored=office is not None and office.mirrored,
+    )
 
 
 def _values(facts: DocumentFacts, organ: str) -> dict[str, str]:
@@ -66,60 +86,130 @@ def _values(facts: DocumentFacts, organ: str) -> dict[str, str]:
 
 
 class _Composer:
-    def __init__(self, names: Names, problems: list[Problem]) -> None:
+    def __init__(self, names: Names, problems: list[Problem], standard: Standard) -> None:
         self.names = names
         self.problems = problems
+        self.is_1999 = standard is Standard.GBT9704_1999
+
+    # 版头
+
+    def head(self, facts: DocumentFacts) -> Head:
+        secrecy, urgency = None, None
+        if facts.secrecy:
+            word, at = facts.secrecy.value, facts.secrecy.at
+            if facts.secrecy_period:
+                period = self.text("保密期限", facts.secrecy_period)
+                secrecy = Text.generated(f"{word}★", at) + period
+            else:
+                secrecy = self.spread(word, at)
+        if facts.urgency:
+            urgency = self.spread(facts.urgency.value, facts.urgency.at)
+        return Head(
+            issuer_mark=self.joined("发文机关标志", facts.issuer_mark, ""),
+            number=_text(facts.number.text) if facts.number else None,
+            copy_number=self.text("份号", facts.copy_number) if facts.copy_number else None,
+            secrecy=secrecy,
+            urgency=urgency,
+            signatories=tuple(self.text("签发人", name) for name in facts.signatories),
+            upward=facts.is_upward,
+        )
+
+    # 主体 and what follows it
 
     def issued(self, texts: Iterable[IssuedText]) -> Iterator[Part]:
-        """印发文件 in their order, each followed by those it issues itself."""
+        """印发文件 in their order, each followed by those it issues itself and by its 附件."""
         for text in texts:
-            if text.number:
-                hint = "请先删去这一项，或写进“题注”"
-                self._problem(text.number.text.at, "发文字号", "印发文件的发文字号尚不支持", hint)
             yield self.part(text, Seal.UNSEALED)
             yield from self.issued(text.issued_texts)
+            yield from self.attachments(text.attachments)
+
+    def attachments(self, attachments: Sequence[Attachment]) -> Iterator[Part]:
+        """附件 (7.3.7): 附件 and, where there are several, its serial."""
+        for serial, attachment in enumerate(attachments, 1):
+            label = f"附件{serial}" if len(attachments) > 1 else "附件"
+            yield Part(
+                title=self.title(attachment),
+                label=Text.generated(label, attachment.title.at),
+                body=tuple(self.body(attachment)),
+            )
 
     def part(self, facts: IssuedText, seal: Seal) -> Part:
         signature = None
-        if facts.signature or facts.issued_on:
-            organ = self.joined("发文机关署名", facts.signature, "")
-            signature = Signature(organ or None, self.date("成文日期", facts.issued_on), seal)
-        body = tuple(self.body(facts, facts.body))
+        # 1999: under a single seal no organ is named.
+        organ = self.joined("发文机关署名", facts.signature, "")
+        if self.is_1999 and seal is Seal.SEALED:
+            organ = Text()
+        date = self.date("成文日期", facts.issued_on, in_chinese=self.is_1999)
+        if organ or date:
+            signature = Signature(organ or None, date, seal)
+        body = tuple(self.body(facts))
         if not body:
             self._problem(facts.title.at, "正文", "正文是空的", "请写上正文")
+        is_main = isinstance(facts, DocumentFacts)
         return Part(
-            title=Title(tuple(self.text("标题", line) for line in facts.title.split())),
+            title=self.title(facts),
+            number=_text(facts.number.text) if facts.number and not is_main else None,
             title_note=self.text("题注", facts.title_note) if facts.title_note else None,
             recipients=self.recipients(facts.recipients),
             body=body,
+            attachment_list=tuple(self.attachment_list(facts)),
             signature=signature,
             note=self.bracketed("附注", facts.note) if facts.note else None,
         )
 
+    def title(self, facts: Content) -> Title:
+        return Title(tuple(self.text("标题", line) for line in facts.title.split()))
+
+    def attachment_list(self, facts: IssuedText) -> Iterator[Listed]:
+        """附件说明 (7.3.4): as typed, or made from the 附件."""
+        if facts.attachment_list is not None:
+            for line in facts.attachment_list:
+                text = self.text("附件说明", line)
+                begins = _LISTED.match(str(text))
+                length = begins.end() if begins else 0
+                yield Listed(text[:length], text[length:])
+            return
+        several = len(facts.attachments) > 1
+        for serial, attachment in enumerate(facts.attachments, 1):
+            name = self.text("名称", attachment.name) if attachment.name else self.title(attachment).text
+            lead = ("附件：" if serial == 1 else "") + (f"{serial}." if several else "")
+            yield Listed(Text.generated(lead, attachment.title.at), name)
+
     # 正文
 
-    def body(self, facts: Content, body: Body) -> Iterator[Paragraph]:
+    def body(self, facts: Content) -> Iterator[Paragraph | Table]:
         for form in facts.ordinal_forms:
             if not level_of(form.text) or not {"一", "1"} & set(form.text):
                 self._problem(form.at, "序数", f"看不懂“{form}”", f"请用 {'、'.join(FORMS)} 中的写法")
         forms = tuple(map(str, facts.ordinal_forms)) or FORMS
-        yield from self._items(body, 1, Numbering(forms, facts.running_levels))
+        tables = _Tables(facts, self)
+        yield from self._items(facts.body, 1, Numbering(forms, facts.running_levels), tables)
+        yield from tables.standing()
 
-    def _items(self, body: Body, depth: int, numbering: Numbering) -> Iterator[Paragraph]:
+    def _items(
+        self, body: Body, depth: int, numbering: Numbering, tables: _Tables
+    ) -> Iterator[Paragraph | Table]:
         if isinstance(body, PlacedText):
-            yield from self._natural(body)
+            yield from self._natural(body, tables)
             return
         for item in body:
             if isinstance(item, PlacedText):
-                yield from self._natural(item)
+                yield from self._natural(item, tables)
             elif isinstance(item, Section):
                 yield self._section_heading(item, depth, numbering)
-                yield from self._items(item.body, depth + 1, numbering)
+                yield from self._items(item.body, depth + 1, numbering, tables)
+            elif isinstance(item, TablePlace):
+                yield from tables.placed(item.table)
 
-    def _natural(self, text: PlacedText) -> Iterator[Paragraph]:
+    def _natural(self, text: PlacedText, tables: _Tables) -> Iterator[Paragraph | Table]:
         for line in text.split():
             if place := _PLACE.fullmatch(line.text):
-                self._problem(line.at, "正文", f"尚不支持在正文中安放{place.group(1)}", "请先删去这一行")
+                kind, name = place.groups()
+                if kind == "表":
+                    yield from tables.placed(PlacedText(name.strip(), line.at, (line.at,)))
+                else:
+                    self._problem(line.at, "正文", "尚不支持在正文中安放图", "请先删去这一行")
+                continue
             paragraph = read_paragraph(_text(line))
             filled = self.names.filled("正文", paragraph.text)
             heading = self.names.filled("正文", paragraph.heading)
@@ -141,17 +231,20 @@ class _Composer:
     # 版记
 
     def imprint(self, facts: DocumentFacts) -> Imprint | None:
-        copied_to = None
+        copied_to = printed_on = print_run = None
         if facts.copied_to:
             names = self.joined("抄送机关", facts.copied_to, "，")
-            copied_to = _generated("抄送：", facts.copied_to[0].at) + _ended(names, "。", "。；，、.")
+            label = Text.generated("抄送：", facts.copied_to[0].at)
+            copied_to = label + _ended(names, "。", "。；，、.")
         printed_by = self.text("印发机关", facts.printed_by) if facts.printed_by else None
-        printed_on = self.date("印发日期", facts.printed_on)
-        if not copied_to and not printed_by and not printed_on:
+        if facts.printed_on and (date := self.date("印发日期", facts.printed_on)):
+            printed_on = date + Text.generated("印发", facts.printed_on.at)
+        if facts.print_run:
+            print_run = Text.generated(f"（共印{facts.print_run.value}份）", facts.print_run.at)
+        terms = tuple(self.text("主题词", term) for term in facts.subject_terms)
+        if not any((terms, copied_to, printed_by, printed_on, print_run)):
             return None
-        if printed_on and facts.printed_on:
-            printed_on += _generated("印发", facts.printed_on.at)
-        return Imprint(copied_to, printed_by, printed_on)
+        return Imprint(terms, None, copied_to, printed_by, printed_on, print_run)
 
     # Words
 
@@ -162,7 +255,7 @@ class _Composer:
         text = Text()
         for index, item in enumerate(items):
             if index:
-                text += _generated(separator, item.at)
+                text += Text.generated(separator, item.at)
             text += self.text(label, item)
         return text
 
@@ -173,35 +266,84 @@ class _Composer:
         separator = "，" if any("、" in str(item) for item in items) else "、"
         return _ended(self.joined("主送机关", items, separator), "：", "：:、，；。")
 
-    def date(self, label: str, written: WrittenDate | None) -> Text | None:
-        """2025年5月21日 (7.3.5.4), or as the file words it."""
+    def date(self, label: str, written: WrittenDate | None, in_chinese: bool = False) -> Text | None:
+        """2025年5月21日 (7.3.5.4); 1999: 二〇一二年四月二日; or as the file words it."""
         if written is None:
             return None
         if written.wording:
             return self.text(label, written.wording)
-        return _generated(_worded(written.day), written.at)
+        worded = _worded_in_chinese if in_chinese else _worded
+        return Text.generated(worded(written.day), written.at)
+
+    def spread(self, word: str, at: Location) -> Text:
+        """密级 or 紧急程度; 1999: one character between its two."""
+        return Text.generated("　".join(word) if self.is_1999 else word, at)
 
     def bracketed(self, label: str, placed: PlacedText) -> Text:
         """附注 (7.3.6) in full-width brackets."""
         text = self.text(label, placed)
         if str(text)[0] in "（(" and str(text)[-1] in "）)":
             text = text[1:-1]
-        return _generated("（", placed.at) + text + _generated("）", placed.at)
+        return Text.generated("（", placed.at) + text + Text.generated("）", placed.at)
 
     def _problem(self, at: Location, label: str, message: str, hint: str) -> None:
         self.problems.append(Problem(at, label, message, hint))
+
+
+class _Tables:
+    """The tables of one text: each is placed by name, or stands behind it."""
+
+    def __init__(self, facts: Content, composer: _Composer) -> None:
+        self.facts = facts
+        self.composer = composer
+        self.names: set[str] = set()
+
+    def placed(self, table: PlacedText | facts_of.Table) -> Iterator[Table]:
+        """A table written in place, or the one of that name."""
+        if isinstance(table, PlacedText):
+            self.names.add(table.text)
+            if table.text not in self.facts.tables:
+                self._unknown(table)
+                return
+            table = self.facts.tables[table.text]
+        set_, problems = table_of(table, self.composer.names.filled)
+        self.composer.problems += problems
+        if set_:
+            yield set_
+
+    def standing(self) -> Iterator[Table]:
+        """Those that nothing in the text places; a name that should have been placed is a problem."""
+        if isinstance(self.facts, Attachment):
+            for table in self.facts.standing_tables:
+                yield from self.placed(table)
+            if not self.facts.body:
+                return
+        for name in self.facts.tables:
+            if name not in self.names:
+                hint = f"请在正文中另起一行写 [表：{name}]，或删去这张表"
+                self._problem(self.facts.title.at, f"表格“{name}”没有安放在正文中", hint)
+
+    def _unknown(self, name: PlacedText) -> None:
+        near = get_close_matches(name.text, self.facts.tables, n=1, cutoff=0.4)
+        known = "、".join(self.facts.tables)
+        hint = f"是不是“{near[0]}”" if near else f"可用的有{known}" if known else "请先在“表格”中写上这张表"
+        self._problem(name.at, f"没有名为“{name}”的表格", hint)
+
+    def _problem(self, at: Location, message: str, hint: str) -> None:
+        self.composer.problems.append(Problem(at, "表格", message, hint))
 
 
 def _worded(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def _worded_in_chinese(day: date) -> str:
+    year = str(day.year).translate(_YEAR_DIGITS)
+    return f"{year}年{chinese_number(day.month)}月{chinese_number(day.day)}日"
+
+
 def _text(placed: PlacedText) -> Text:
     return Text((Piece(placed.text, placed.at),))
-
-
-def _generated(text: str, at: Location) -> Text:
-    return Text((Piece(text, at, literal=False),))
 
 
 def _ended(text: Text, mark: str, replaced: str) -> Text:
@@ -209,4 +351,4 @@ def _ended(text: Text, mark: str, replaced: str) -> Text:
     bare = str(text).rstrip(replaced)
     place = text.place(max(0, len(bare) - 1))
     assert place is not None
-    return text[: len(bare)] + _generated(mark, place)
+    return text[: len(bare)] + Text.generated(mark, place)

@@ -1,4 +1,4 @@
-"""A document as the standard names its parts: 版头, 主体, 版记 (GB/T 9704-2012, clause 7).
+"""A document as the standard names its parts: 版头, 主体, 版记 (GB/T 9704, clause 7).
 
 The waist of the program.  Nothing here knows YAML, Word, HTML or a length.  Text is a tuple of pieces, each
 with the place it was written at, so that any character on paper can be traced to its file, line and column.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from gongwen.gbt9704 import Seal
+from gongwen.gbt9704 import Alignment, Seal, Standard
 from gongwen.problem import Location
 
 
@@ -38,6 +38,11 @@ class Text:
     """A line of text, in pieces."""
 
     pieces: tuple[Piece, ...] = ()
+
+    @classmethod
+    def generated(cls, text: str, at: Location) -> Text:
+        """Words that nobody typed: a label, a closing mark."""
+        return cls((Piece(text, at, literal=False),))
 
     def __str__(self) -> str:
         return "".join(piece.text for piece in self.pieces)
@@ -91,18 +96,59 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """A cell of a table: it covers `rows` x `columns` places of the grid, from its own to the right and down."""
+
+    paragraphs: tuple[Text, ...]
+    column: int  # from 0
+    rows: int = 1
+    columns: int = 1
+    alignment: Alignment | None = None  # None: what suits its column
+
+
+@dataclass(frozen=True)
+class Table:
+    """表格.  `rows` holds the cells that begin in each row, from left to right; the first `head_rows` are its head.
+
+    Every place of the grid is covered by exactly one cell, and no cell reaches out of the head into the rows below.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    columns: int
+    head_rows: int = 0
+    widths: tuple[int, ...] = ()  # proportions, one a column; none given: as their contents ask
+    caption: Text | None = None
+    unit: Text | None = None  # as printed: 单位：万元
+    note: tuple[Text, ...] = ()  # 表注, its paragraphs
+    landscape: bool = False  # clause 8: on pages of its own, turned
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A line of 附件说明 (7.3.4): `lead` is 附件：, a serial or both, `name` what hangs behind it."""
+
+    lead: Text
+    name: Text
+
+
+@dataclass(frozen=True)
 class Title:
     """标题 (7.3.1): one line, to be broken by meaning, or several lines kept as typed."""
 
     lines: tuple[Text, ...]
 
     def __str__(self) -> str:
-        return "".join(map(str, self.lines))
+        return str(self.text)
+
+    @property
+    def text(self) -> Text:
+        """All of it in one line."""
+        return Text(tuple(piece for line in self.lines for piece in line.pieces))
 
 
 @dataclass(frozen=True)
 class Signature:
-    """发文机关署名、成文日期、印章 (7.3.5)."""
+    """发文机关署名、成文日期、印章 (7.3.5).  `organ` is 签发人职务 where a 签名章 is set (7.3.5.3)."""
 
     organ: Text | None
     date: Text | None
@@ -111,42 +157,56 @@ class Signature:
 
 @dataclass(frozen=True)
 class Part:
-    """主体 (7.3), or a text issued by it (印发文件): the first page of each is a new page."""
+    """主体 (7.3), a text issued by it (印发文件), or an 附件 (7.3.7): the first page of each is a new page."""
 
     title: Title
-    title_note: Text | None
-    recipients: Text | None  # as printed, with its full-width colon
-    body: tuple[Paragraph, ...]
-    signature: Signature | None
-    note: Text | None  # as printed, in full-width brackets
+    label: Text | None = None  # 附件, 附件1
+    number: Text | None = None  # 发文字号 of an issued text
+    title_note: Text | None = None
+    recipients: Text | None = None  # as printed, with its full-width colon
+    body: tuple[Paragraph | Table, ...] = ()
+    attachment_list: tuple[Listed, ...] = ()
+    signature: Signature | None = None
+    note: Text | None = None  # as printed, in full-width brackets
 
 
 @dataclass(frozen=True)
 class Head:
-    """版头 (7.2)."""
+    """版头 (7.2).  What has no text is None or empty."""
 
     issuer_mark: Text
-    number: Text | None
+    number: Text | None = None
+    copy_number: Text | None = None
+    secrecy: Text | None = None  # 机密★3年
+    urgency: Text | None = None
+    signatories: tuple[Text, ...] = ()
+    upward: bool = False  # 上行文: the number stands at the left, 签发人 at the right
 
 
 @dataclass(frozen=True)
 class Imprint:
     """版记 (7.4), as printed: `copied_to` with its label and full stop, `printed_on` with 印发."""
 
-    copied_to: Text | None
-    printed_by: Text | None
-    printed_on: Text | None
+    subject_terms: tuple[Text, ...] = ()  # 主题词, without its label; 1999 only
+    recipients: Text | None = None  # 主送：…, where page 1 has no room for it (7.3.2)
+    copied_to: Text | None = None
+    printed_by: Text | None = None
+    printed_on: Text | None = None
+    print_run: Text | None = None  # 共印50份
 
 
 @dataclass(frozen=True)
 class Document:
-    """One document, in the order of paper: head, 主体, 印发文件, imprint."""
+    """One document, in the order of paper: head, 主体, 印发文件 and 附件, imprint."""
 
     head: Head | None
     parts: tuple[Part, ...]  # the first is 主体
     imprint: Imprint | None
     author: str  # the issuing organ's name, for the files' properties
     year: int | None
+    standard: Standard = Standard.GBT9704_2012
+    duplex: bool = False  # printed on both sides: 版记 stands on an even page
+    mirrored: bool = False  # the margins swap on even pages
 
     @property
     def title(self) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Generic, Self, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -24,14 +24,16 @@ from pydantic import (
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     Tag,
+    ValidationInfo,
     WithJsonSchema,
     model_validator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from gongwen.document_number import DocumentNumber, InvalidNumber
+from gongwen.facts.kinds import is_upward, kind_of
 from gongwen.facts.yaml_source import PlacedText
-from gongwen.gbt9704 import Layout, Seal, Standard
+from gongwen.gbt9704 import Alignment, Layout, Seal, Standard
 from gongwen.problem import Location
 
 NONE = "无"  # written for 抄送机关, 印发机关 or 印发日期, it leaves the element out
@@ -43,6 +45,11 @@ class Secrecy(StrEnum):
     TOP_SECRET = "绝密"
     SECRET = "机密"
     CONFIDENTIAL = "秘密"
+
+    @property
+    def longest_years(self) -> int:
+        """保密期限 of the law: 保守国家秘密法 (2024), article 20."""
+        return {Secrecy.TOP_SECRET: 30, Secrecy.SECRET: 20, Secrecy.CONFIDENTIAL: 10}[self]
 
 
 class Urgency(StrEnum):
@@ -59,14 +66,6 @@ class Direction(StrEnum):
     LANDSCAPE = "横"
 
 
-class Alignment(StrEnum):
-    """对齐 of a table's cell."""
-
-    LEFT = "左"
-    CENTRE = "中"
-    RIGHT = "右"
-
-
 class Retention(StrEnum):
     """保管期限."""
 
@@ -75,9 +74,23 @@ class Retention(StrEnum):
     YEARS_10 = "10年"
 
 
+T = TypeVar("T")
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
 @dataclass(frozen=True)
-class PlacedDay:
-    day: date
+class Placed(Generic[T]):
+    """A value that was read from a text, and its place."""
+
+    value: T
+    at: Location
+
+
+@dataclass(frozen=True)
+class Paragraphs:
+    """The paragraphs of a table's cell, which may be none, and the cell's place."""
+
+    lines: tuple[PlacedText, ...]
     at: Location
 
 
@@ -145,6 +158,29 @@ def _whole_number(value: object) -> int:
     return int(text)
 
 
+def _paragraphs(value: object) -> Paragraphs:
+    lines = _lines(value)
+    if lines:
+        return Paragraphs(lines, lines[0].at)
+    if isinstance(value, PlacedText):
+        return Paragraphs((), value.at)
+    raise wrong("这一格是空的列表", "空的格请写成 ''")
+
+
+def _placed(read: Callable[[object], T]) -> Callable[[object], Placed[T]]:
+    return lambda value: Placed(read(value), _line(value).at)
+
+
+def _one_of(choices: type[Choice]) -> Callable[[object], Choice]:
+    def read(value: object) -> Choice:
+        text = _plain(value)
+        if text not in list(choices):
+            raise wrong(f"{quoted(text)}不是可用的值", f"可以写 {'、'.join(choices)}")
+        return choices(text)
+
+    return read
+
+
 def _year(value: object) -> int:
     text = _plain(value)
     if not re.fullmatch("[12][0-9]{3}", text):
@@ -176,10 +212,6 @@ def _day(value: object) -> date:
     if text != str(nearest):
         raise wrong(f"{quoted(text)}不是规定的日期写法", f"请写成 {nearest}")
     return nearest
-
-
-def _placed_day(value: object) -> PlacedDay:
-    return PlacedDay(_day(value), _line(value).at)
 
 
 def _left_out(value: object) -> object:
@@ -231,13 +263,18 @@ class Short:
 _TEXT = {"type": ["string", "number", "boolean"]}  # an editor's YAML takes 2025 for a number; we read text
 _DATE = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _TEXTS = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+_CELL = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}, {"type": "null"}]}
+_WHOLE_NUMBER = {"type": ["integer", "string"], "minimum": 1}
 
 Text = Annotated[PlacedText, Read(_text, _TEXT)]
 Line = Annotated[PlacedText, Read(_line, _TEXT)]
 Value = Annotated[PlacedText, Read(_value, _TEXT)]
 Lines = Annotated[tuple[PlacedText, ...], Read(_lines, _TEXTS)]  # a text, one item a line, or a list
 Year = Annotated[int, Read(_year, {"type": ["integer", "string"], "pattern": "^[0-9]{4}$"})]
-WholeNumber = Annotated[int, Read(_whole_number, {"type": ["integer", "string"], "minimum": 1})]
+WholeNumber = Annotated[int, Read(_whole_number, _WHOLE_NUMBER)]
+PlacedWholeNumber = Annotated[Placed[int], Read(_placed(_whole_number), _WHOLE_NUMBER)]
+PlacedSecrecy = Annotated[Placed[Secrecy], Read(_placed(_one_of(Secrecy)), {"enum": list(Secrecy)})]
+PlacedUrgency = Annotated[Placed[Urgency], Read(_placed(_one_of(Urgency)), {"enum": list(Urgency)})]
 Number = Annotated[PlacedNumber, Read(_number, {"type": "string"})]
 Chosen = BeforeValidator(_plain)
 LeftOut = BeforeValidator(_left_out)
@@ -260,12 +297,12 @@ class FactsModel(BaseModel):
 class WrittenDate(FactsModel):
     """A date; `wording` is what goes on paper when the file gives it, as typed."""
 
-    typed: Annotated[PlacedDay, Read(_placed_day, _DATE)] = field("日期", "年-月-日")
+    typed: Annotated[Placed[date], Read(_placed(_day), _DATE)] = field("日期", "年-月-日")
     wording: Line | None = field("原文", "照原样印出的写法，如 二〇一二年四月二日", None)
 
     @property
     def day(self) -> date:
-        return self.typed.day
+        return self.typed.value
 
     @property
     def at(self) -> Location:
@@ -278,13 +315,25 @@ Date = Annotated[WrittenDate, Short("日期", _DATE)]
 class Cell(FactsModel):
     """A cell of a table; its paragraphs, and how many rows and columns it covers."""
 
-    text: Lines = field("文", "文字，或各段的列表")
+    text: Annotated[Paragraphs, Read(_paragraphs, _CELL)] = field("文", "文字，或各段的列表")
     rows: WholeNumber = field("跨行", "占几行", 1)
     columns: WholeNumber = field("跨列", "占几列", 1)
     alignment: Annotated[Alignment | None, Chosen] = field("对齐", "左、中或右", None)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, value: Any) -> Any:
+        return value  # a cell may be empty
 
-Row = tuple[Annotated[Cell, Short("文", _TEXTS)], ...]
+
+def _cells(value: object) -> object:
+    if value == []:
+        raise wrong("这一行是空的", "请写上各格，或删去这一行")
+    return value
+
+
+Row = Annotated[tuple[Annotated[Cell, Short("文", _CELL)], ...], BeforeValidator(_cells)]
+FileReader = Callable[[PlacedText, PlacedText | None], tuple[tuple[Cell, ...], ...]]  # 文件, 工作表 -> 行
 
 
 def _rows(value: object) -> object:
@@ -304,7 +353,7 @@ class Table(FactsModel):
     head: Annotated[tuple[Row, ...], BeforeValidator(_rows), WithJsonSchema(_ARRAY)] = field(
         "表头", "一行，或几行的列表", ()
     )
-    widths: tuple[WholeNumber, ...] = field("列宽", "各列宽度的比例", ())
+    widths: tuple[PlacedWholeNumber, ...] = field("列宽", "各列宽度的比例", ())
     rows: tuple[Row, ...] = field("行", "各行的列表，每行是各格的列表", ())
     direction: Annotated[Direction, Chosen] = field("方向", "纵或横", Direction.PORTRAIT)
     unit: Line | None = field("单位", "表中数字的单位", None)
@@ -313,9 +362,15 @@ class Table(FactsModel):
     sheet: Line | None = field("工作表", "工作表的名称", None)
 
     @model_validator(mode="after")
-    def _from_one_source(self) -> Self:
+    def _from_one_source(self, info: ValidationInfo) -> Self:
+        """The rows of a file are read here, by the `FileReader` that is the validation's context."""
         if bool(self.rows) == bool(self.file):
             raise wrong("要写“行”或“文件”中的一项", "请写出各行，或给出表格文件")
+        if self.sheet and not self.file:
+            raise wrong("没有写“文件”", "请给出表格文件，或删去这一项", "工作表")
+        if self.file and info.context:
+            read: FileReader = info.context
+            return self.model_copy(update={"rows": read(self.file, self.sheet)})
         return self
 
 
@@ -391,8 +446,22 @@ class Attachment(Content):
 
     title: Text = field("标题", "附件标题")
     name: Line | None = field("名称", "附件说明中的名称，不写时同标题", None)
-    body: Body = field("正文", "每段一行的文字，或分层的列表", ())
-    file: Line | None = field("文件", "附件所在的文件", None)
+    body: Body = field("正文", "每段一行的文字，或分层的列表；有表格时可以不写", ())
+    file: Annotated[Table, Short("文件", _TEXT)] | None = field(
+        "文件", "附件是 .xlsx 或 .csv 文件中的表格", None
+    )
+
+    @model_validator(mode="after")
+    def _has_content(self) -> Self:
+        if not self.body and not self.tables and not self.file:
+            raise wrong("附件是空的", "请写上正文、表格或文件")
+        return self
+
+    @property
+    def standing_tables(self) -> tuple[Table, ...]:
+        """Those that stand behind 正文, in order, without being placed in it."""
+        own = () if self.body else tuple(self.tables.values())
+        return (*own, self.file) if self.file else own
 
 
 class IssuedText(Content):
@@ -428,9 +497,9 @@ class DocumentFacts(IssuedText):
     standard: Annotated[Standard, Chosen] = field("依据标准", "公文格式所依据的标准", Standard.GBT9704_2012)
     year: Year | None = field("年度", "不写时取所在的四位数文件夹名，或成文日期的年份", None)
     copy_number: Line | None = field("份号", "公文印制份数的顺序号", None)
-    secrecy: Annotated[Secrecy | None, Chosen] = field("密级", "绝密、机密或秘密", None)
-    secrecy_period: Line | None = field("保密期限", "如 1年", None)
-    urgency: Annotated[Urgency | None, Chosen] = field("紧急程度", "特急或加急", None)
+    secrecy: PlacedSecrecy | None = field("密级", "绝密、机密或秘密", None)
+    secrecy_period: Line | None = field("保密期限", "如 1年、6个月或长期", None)
+    urgency: PlacedUrgency | None = field("紧急程度", "特急或加急", None)
     issuer_mark: Lines = field("发文机关标志", "发文机关全称或规范化简称加“文件”", ())
     signatories: Lines = field("签发人", "上行文的签发人姓名", ())
     seal: Annotated[Seal | None, Chosen] = field("印章", "加盖、不加盖或签名章", None)
@@ -439,10 +508,16 @@ class DocumentFacts(IssuedText):
     )
     printed_by: Annotated[Line | None, LeftOut] = field("印发机关", "公文的送印机关；写“无”时不印", None)
     printed_on: Annotated[Date | None, LeftOut] = field("印发日期", "公文的送印日期；写“无”时不印", None)
-    print_run: WholeNumber | None = field("印数", "印制份数", None)
+    print_run: PlacedWholeNumber | None = field("印数", "印制份数", None)
     subject_terms: Lines = field("主题词", "只用于 GB/T 9704-1999", ())
     present: Lines = field("出席", "纪要的出席人员", ())
     excused: Lines = field("请假", "纪要的请假人员", ())
     attending: Lines = field("列席", "纪要的列席人员", ())
     values: dict[str, Value] = field("变量", "名称和文字，正文中用 {{ 名称 }} 引用", {})
     archiving: Archiving | None = field("归档", "保管期限等", None)
+
+    @property
+    def is_upward(self) -> bool:
+        """上行文: it shows in the head."""
+        kind = kind_of(self.kind.text if self.kind else None, "".join(map(str, self.title.split())))
+        return self.layout is Layout.DOCUMENT and is_upward(kind, bool(self.signatories))

@@ -4,76 +4,91 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from dataclasses import field as attribute
 from pathlib import Path
 from typing import Any
 
 from gongwen.document_number import DocumentNumber, InvalidNumber
 from gongwen.facts.document_facts import DocumentFacts, WrittenDate
+from gongwen.facts.elements import disagreements, first_text, is_sealed_1999, is_stamped, layout_of, remarks
 from gongwen.facts.not_yet import not_yet
 from gongwen.facts.organization import NO_ORGANIZATIONS, Organization, Organizations, organizations_for
+from gongwen.facts.table_file import TableFiles
 from gongwen.facts.validation import MAX_PROBLEMS, is_written, not_written, read_as
-from gongwen.facts.yaml_source import Mapping, PlacedText, Sequence, YamlSource, parse_yaml, read_yaml
+from gongwen.facts.yaml_source import Mapping, PlacedText, YamlSource, parse_yaml, read_yaml
 from gongwen.gbt9704 import Layout, Seal
 from gongwen.problem import InvalidFacts, Problem
 
 
 @dataclass(frozen=True)
 class LoadedFacts:
+    """`table_files` are the files that tables were read from, each with the digest of what was read."""
+
     facts: DocumentFacts
     organization: Organization | None
     notices: tuple[Problem, ...] = ()
+    table_files: dict[Path, str] = attribute(default_factory=dict)
 
 
 def load_facts(path: Path, data: Path | None = None) -> LoadedFacts:
     """Read one facts file; `data` is the folder that holds the year folders and organization.yaml."""
     folder = path.absolute().parent.name
     folder_year = int(folder) if re.fullmatch("[0-9]{4}", folder) else None
-    return _loaded(read_yaml(path), organizations_for(path, data), folder_year)
+    return _loaded(read_yaml(path), organizations_for(path, data), folder_year, TableFiles(path.parent))
 
 
 def parse_facts(
-    data: bytes, file: str, organizations: Organizations = NO_ORGANIZATIONS, folder_year: int | None = None
+    data: bytes,
+    file: str,
+    organizations: Organizations = NO_ORGANIZATIONS,
+    folder_year: int | None = None,
+    folder: Path | None = None,
 ) -> LoadedFacts:
-    """The same from bytes: `file` is only what places are called."""
-    return _loaded(parse_yaml(data, file), organizations, folder_year)
+    """The same from bytes: `file` is only what places are called.  Tables are read from files in `folder` alone."""
+    return _loaded(parse_yaml(data, file), organizations, folder_year, TableFiles(folder))
 
 
-def _loaded(source: YamlSource, organizations: Organizations, folder_year: int | None) -> LoadedFacts:
+def _loaded(
+    source: YamlSource, organizations: Organizations, folder_year: int | None, tables: TableFiles
+) -> LoadedFacts:
     problems = [*source.problems, *organizations.problems]
     notices = [*source.notices, *organizations.notices]
     if source.root is None:
         raise InvalidFacts(problems)
     organization = organizations.match(_agency(source.root), _signature(source.root))
-    facts, wrongs = read_as(DocumentFacts, source.root)
+    facts, wrongs = read_as(DocumentFacts, source.root, tables.rows)
     # What YAML got wrong is said once: the field's complaint about the remains adds nothing.
     said = {(problem.label, problem.at.line) for problem in source.problems}
-    found = [*wrongs, *_missing(source.root, organization, organizations), *not_yet(source.root)]
+    found = [
+        *wrongs,
+        *_missing(source.root, organization, organizations),
+        *disagreements(source.root),
+        *not_yet(source.root),
+    ]
     problems += [problem for problem in found if (problem.label, problem.at.line) not in said]
+    problems += tables.problems
     if facts is None or problems:
         raise InvalidFacts(sorted(set(problems))[:MAX_PROBLEMS])
-    notices += _unlisted(facts, organizations)
-    notices += _not_yet_of_office(organization)
+    notices += [*_unlisted(facts, organizations), *remarks(source.root), *tables.notices]
     return LoadedFacts(
-        _with_defaults(facts, organization, folder_year), organization, tuple(sorted(set(notices)))
+        _with_defaults(facts, organization, folder_year),
+        organization,
+        tuple(sorted(set(notices))),
+        tables.digests,
     )
-
-
-def _text(root: Mapping, term: str) -> str | None:
-    value = root.get(term)
-    if isinstance(value, Sequence) and len(value.items) == 1:
-        value = value.items[0]
-    return value.text.strip() or None if isinstance(value, PlacedText) else None
 
 
 def _agency(root: Mapping) -> str | None:
     try:
-        return DocumentNumber.parse(_text(root, "发文字号") or "").agency
+        number = first_text(root, "发文字号")
+        return DocumentNumber.parse(number.text if number else "").agency
     except InvalidNumber:
         return None
 
 
 def _signature(root: Mapping) -> str | None:
-    return _text(root, "发文机关署名")
+    signature = first_text(root, "发文机关署名")
+    return signature.text if signature else None
 
 
 def _has_unread_number(root: Mapping) -> bool:
@@ -81,15 +96,23 @@ def _has_unread_number(root: Mapping) -> bool:
 
 
 def _missing(root: Mapping, organization: Organization | None, organizations: Organizations) -> list[Problem]:
-    """What 版式 文件 cannot do without."""
-    if (_text(root, "版式") or Layout.DOCUMENT) != Layout.DOCUMENT:
-        return []
+    """What 版式 文件, or a stamp, cannot do without."""
     missing = []
+    if is_stamped(root) and not is_written(root, "发文机关署名"):
+        hint = "签名章前印签发人职务，不印机关名称，请补上“发文机关署名: 院长”这样的职务"
+        missing.append(not_written(root, "发文机关署名", hint))
+    if layout_of(root) != Layout.DOCUMENT:
+        return missing
     if not is_written(root, "成文日期"):
         missing.append(not_written(root, "成文日期", "请补上“成文日期: 2025-05-21”这样的日期"))
     # Whose number cannot be read, or whose office cannot, is told that: the signature may be there.
     is_unknown = organization is None and not organizations.problems and not _has_unread_number(root)
-    if not is_written(root, "发文机关署名") and is_unknown:
+    has_mark = is_written(root, "发文机关标志")
+    if is_stamped(root):
+        if is_unknown and not has_mark:
+            hint = "加盖签名章时不能由署名得出，请补上“发文机关标志: 某某医院文件”这样的标志"
+            missing.append(not_written(root, "发文机关标志", hint))
+    elif is_unknown and not is_written(root, "发文机关署名") and not (is_sealed_1999(root) and has_mark):
         code = _agency(root)
         hint = f"请补上署名，或在 organization.yaml 中写上机关代字{f'“{code}”' if code else ''}"
         if code and (likely := organizations.nearest_code(code)):
@@ -109,16 +132,6 @@ def _unlisted(facts: DocumentFacts, organizations: Organizations) -> list[Proble
     return [Problem(facts.number.text.at, "发文字号", f"organization.yaml 中没有机关代字“{code}”", hint)]
 
 
-def _not_yet_of_office(organization: Organization | None) -> list[Problem]:
-    """What the office asks for and no page shows yet does not keep its documents from being built."""
-    asked = {"双面": organization.duplex, "镜像页边": organization.mirrored} if organization else {}
-    return [
-        Problem(organization.name.at, term, "尚不支持", "暂按单面、不镜像排版")
-        for term, wanted in asked.items()
-        if wanted and organization
-    ]
-
-
 def _with_defaults(
     facts: DocumentFacts, organization: Organization | None, folder_year: int | None
 ) -> DocumentFacts:
@@ -134,7 +147,9 @@ def _with_defaults(
         update["signature"] = signature
         if not facts.issuer_mark:
             mark = organization.issuer_mark if organization else None
-            update["issuer_mark"] = (mark,) if mark else tuple(_named(organ) for organ in signature[:1])
+            # Under a stamp the signature is a post, not the organ.
+            named = (organization.name,) if organization and facts.seal is Seal.STAMP else signature[:1]
+            update["issuer_mark"] = (mark,) if mark else tuple(map(_named, named))
         copied_to, printed_by = facts.copied_to, facts.printed_by
         if organization and "copied_to" not in facts.model_fields_set:
             copied_to = organization.copied_to or None

@@ -22,9 +22,11 @@ MAX_PROBLEMS = 200  # a file with more is no facts file
 _LONGEST_TERM = 12  # a longer unknown key resembles none of ours; looking for likeness would only cost time
 
 
-def read_as(model: type[Model], root: Mapping) -> tuple[Model | None, tuple[Problem, ...]]:
+def read_as(
+    model: type[Model], root: Mapping, context: object = None
+) -> tuple[Model | None, tuple[Problem, ...]]:
     try:
-        return model.model_validate(_plain(root)), ()
+        return model.model_validate(_plain(root), context=context), ()
     except ValidationError as error:
         errors = error.errors(include_url=False, include_input=False)
         return None, tuple(_problem(model, root, each) for each in errors[:MAX_PROBLEMS])

@@ -7,190 +7,207 @@ paragraphs that bear the tags.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import lru_cache
-from math import floor
 from typing import TYPE_CHECKING, Any
 
-from gongwen.document.model import Document, Paragraph, Part
-from gongwen.gbt9704 import ISSUER_MARK, LINE, PAPER
-from gongwen.lengths import Length
-from gongwen.render.word_template import (
-    core_properties,
-    imprint_height,
-    mark_spacing,
-    pack,
-    twips_of_characters,
+from gongwen.document.model import Document, Table
+from gongwen.gbt9704 import EDITIONS, Seal
+from gongwen.problem import InvalidFacts
+from gongwen.render.word_head import corner_lines, is_long_mark, mark_line_spacing, signatory_lines
+from gongwen.render.word_package import core_properties, pack
+from gongwen.render.word_part import (
+    PartWriter,
+    TightSpacing,
+    blank_lines_below_stamp,
+    indent_of,
 )
-from gongwen.render.word_xml import escape, lines, paragraph, run
-from gongwen.typeset.composed import Keep
+from gongwen.render.word_sections import Pages, section_end, with_sections
+from gongwen.render.word_styles import imprint_line
+from gongwen.render.word_template import imprint_height
+from gongwen.render.word_xml import SETTINGS, STYLES, escape, exact_line, lines, paragraph
+from gongwen.typeset.composed import ImprintPage
 
 if TYPE_CHECKING:
     from gongwen.render.word_tags import WordTemplate
-    from gongwen.typeset.composed import PartSetting, Typeset
+    from gongwen.typeset.composed import Typeset
 
-_HEADINGS = ("一级标题", "二级标题", "三级标题", "四级标题")
-_RUN_IN_HEADINGS = ("一级标题字", "二级标题字")  # the lower levels are set as the text is
-# The styles that inserted text is made of.
-_STYLES = (
-    *_HEADINGS,
-    *_RUN_IN_HEADINGS,
-    *("印发文件标题", "标题题注", "空行", "主送机关", "正文段落", "正文末段", "正文整段"),
-    *("发文机关署名", "成文日期", "附注"),
-)
 # The tags.  What prints something needs a place in the template if the document has it.
 _PRINTED = (
-    *("发文机关标志", "发文字号", "标题", "题注", "主送机关", "正文", "发文机关署名", "成文日期", "附注"),
-    *("印发文件", "抄送", "印发机关", "印发日期"),
+    *("份号密级紧急程度", "发文机关标志", "签发人", "发文字号", "标题", "题注", "主送机关"),
+    *("正文", "附件说明", "发文机关署名", "签发人职务", "成文日期", "附注", "印发文件"),
+    *("主题词", "移入版记的主送", "抄送", "印发机关", "印发日期", "印数"),
 )
-# Of the last paragraph, which shares a page with the signature.
-_LAST_STYLES = {Keep.NOT: "正文段落", Keep.LINES: "正文末段", Keep.WHOLE: "正文整段"}
-_LEEWAY = 4  # twips a line
-_NAMES = (*_PRINTED, "版头", "署名前空行", "版记", "版记占位", "印发")
+_NAMES = (*_PRINTED, "版头", "上行文", "署名前空行", "版记", "版记占位", "印发")
+# The elements of 版记, as typesetting names their blocks, and of those that may take several lines the tags.
+_IMPRINT = {
+    "subject-terms": "主题词",
+    "recipients-moved": "移入版记的主送",
+    "copied-to": "抄送",
+    "printed": "",
+    "print-run": "",
+}
 
 
-def render_docx(
-    document: Document, pages: Typeset, template: bytes, template_file: str = "document.docx"
-) -> bytes:
+def render_docx(pages: Typeset, template: bytes, template_file: str = "document.docx") -> bytes:
     """The Word file, byte for byte the same for the same input; breaking the text into lines is left to Word.
 
     Raises InvalidFacts with all that is wrong with the template, each at its paragraph.
     """
+    from gongwen.render.word_measures import mirrored, with_spacing
+
     word = _read(template, template_file)
-    context = _context(document, pages, word.style_ids)
-    parts = word.render(context, printed=[name for name in _PRINTED if context[name]])
+    document, styles = pages.document, _StyleIds(word.style_ids)
+    tight = next((TightSpacing.of(part.tight) for part in pages.parts if part.tight), None)
+    context = _context(pages, tight, styles)
+    parts = with_sections(word.render(context), styles)
+    if problems := word.lacks({name: context[name] for name in _PRINTED if context[name]}, styles.missing):
+        raise InvalidFacts(problems)
+    if tight:
+        parts[STYLES] = with_spacing(parts[STYLES], styles["末页紧排"], tight.line, tight.character)
+    if document.mirrored:
+        parts[SETTINGS] = mirrored(parts[SETTINGS])
     properties = core_properties(escape(document.title), escape(document.author))
     return pack(parts | {"docProps/core.xml": properties})
 
 
-def _context(document: Document, pages: Typeset, style_ids: Mapping[str, str]) -> dict[str, Any]:
-    from markupsafe import Markup
+class _StyleIds(dict[str, str]):
+    """The template's styles by name; those asked for in vain are kept, to be reported together."""
 
-    main = document.parts[0]
-    first, *issued = (
-        _Writer(style_ids, part, setting) for part, setting in zip(document.parts, pages.parts, strict=True)
-    )
-    head, imprint = document.head, document.imprint
-    signature, indents = main.signature, first.setting.indents
-    imprint_lines = sum(
-        len(block.lines) for block in pages.pages[-1].blocks if block.element in ("copied-to", "printed")
+    def __init__(self, style_ids: Mapping[str, str]) -> None:
+        super().__init__(style_ids)
+        self.missing: dict[str, None] = {}
+
+    def __missing__(self, name: str) -> str:
+        self.missing[name] = None
+        return ""
+
+
+def _context(pages: Typeset, tight: TightSpacing | None, style_ids: Mapping[str, str]) -> dict[str, Any]:
+    document = pages.document
+    first, *others = (
+        PartWriter(style_ids, part, setting, tight)
+        for part, setting in zip(document.parts, pages.parts, strict=True)
     )
     return {
+        **_head(pages, style_ids),
+        **_main(document, first),
+        "印发文件": _xml(
+            *(xml for writer in others for xml in writer.whole()), *_before_imprint(pages, style_ids)
+        ),
+        **_imprint(pages, style_ids),
+    }
+
+
+def _head(pages: Typeset, style_ids: Mapping[str, str]) -> dict[str, Any]:
+    """版头 (7.2)."""
+    head, edition = pages.document.head, EDITIONS[pages.document.standard]
+    mark = pages.mark if is_long_mark(pages) else None
+    signatories = signatory_lines(head, edition, pages.signatories, style_ids) if head and head.upward else ()
+    return {
         "版头": head is not None,
+        "份号密级紧急程度": _xml(*corner_lines(head, edition, style_ids)) if head else "",
         "发文机关标志": _text(head and head.issuer_mark),
-        "长标志": _long_mark(pages),
+        "标志间距": _xml(mark_line_spacing(head, edition, pages)) if head else "",
+        # Rounded down, so that a long mark fits its line.
+        "标志字号": _xml(f'<w:sz w:val="{int(mark.size * 2)}"/>') if mark else "",
+        "标志缩放": _xml(f'<w:w w:val="{int(mark.scale * 100)}"/>') if mark else "",
+        "上行文": head is not None and head.upward,
+        "签发人": _xml(*signatories),
         "发文字号": _text(head and head.number),
-        "标题": Markup(lines(first.setting.title)),
-        "题注": _text(main.title_note),
-        "主送机关": _text(main.recipients),
-        "正文": Markup("".join(first.body())),
-        "行距": first.line,
-        "署名前空行": range(indents.blank_lines if indents else 0),
-        "发文机关署名": _text(signature and signature.organ),
-        "署名右空": _right(indents.organ) if indents else 0,
+    }
+
+
+def _main(document: Document, writer: PartWriter) -> dict[str, Any]:
+    """主体 (7.3)."""
+    part, indents = writer.part, writer.indents
+    signature = part.signature
+    stamped = signature is not None and signature.seal is Seal.STAMP
+    organ = _text(signature and signature.organ)
+    blank_lines = indents.blank_lines
+    if signature and stamped and not organ:
+        blank_lines += blank_lines_below_stamp(signature)
+    return {
+        "标题": _xml(lines(writer.setting.title)),
+        # With nothing above to lift the title, the page has no room to spare below it.
+        "标题间距": _xml("" if document.head else '<w:spacing w:after="0"/>'),
+        "题注": _text(part.title_note),
+        "题下行距": _xml(writer.below_title),
+        "主送机关": _text(part.recipients),
+        "正文": _xml(*writer.body()),
+        "附件说明": _xml(*writer.attachment_list()),
+        "文下行距": _xml(writer.below_text),
+        "署名前空行": range(blank_lines),
+        "发文机关署名": "" if stamped else organ,
+        "签发人职务": organ if stamped else "",
+        "署名右空": _xml(indent_of(indents.organ)),
+        "职务右空": _xml(indent_of(indents.organ)),
         "成文日期": _text(signature and signature.date),
-        "日期右空": _right(indents.date) if indents else 0,
-        "附注": _text(main.note),
-        "印发文件": Markup("".join(xml for writer in issued for xml in writer.whole())),
+        "日期右空": _xml(indent_of(indents.date)),
+        "日期同页": _xml(writer.date_keep),
+        "日期间距": _xml(writer.date_spacing),
+        "附注": _text(part.note),
+    }
+
+
+def _imprint(pages: Typeset, style_ids: Mapping[str, str]) -> dict[str, Any]:
+    """版记 (7.4)."""
+    imprint = pages.document.imprint
+    blocks = {
+        block.element: len(block.lines) for block in pages.pages[-1].blocks if block.element in _IMPRINT
+    }
+    height = sum(blocks.values())
+    return {
         "版记": imprint is not None,
-        "版记占位": range(imprint_lines - 1),  # the box's own paragraph is one more
-        "版记高": imprint_height(imprint_lines).emu,
+        "版记占位": range(height - 1),  # the box's own paragraph is one more
+        "版记高": imprint_height(height).emu,
+        "主题词": "　".join(map(str, imprint.subject_terms)) if imprint else "",
+        "移入版记的主送": _text(imprint and imprint.recipients),
         "抄送": _text(imprint and imprint.copied_to),
         "印发": imprint is not None and bool(imprint.printed_by or imprint.printed_on),
         "印发机关": _text(imprint and imprint.printed_by),
         "印发日期": _text(imprint and imprint.printed_on),
+        "印数": _text(imprint and imprint.print_run),
+        "文末": _xml(_end(pages, style_ids)),
+        **{f"{tag}行距": _imprint_lines(element, blocks) for element, tag in _IMPRINT.items() if tag},
     }
+
+
+def _imprint_lines(element: str, blocks: Mapping[str, int]) -> str:
+    """The height of an element's lines, where it is not the one line above a rule that its style expects."""
+    count = blocks.get(element, 0)
+    rule_below = element != "recipients-moved" or "copied-to" not in blocks
+    if not count or (count == 1 and rule_below):
+        return ""
+    return _xml(exact_line(round(imprint_line(count, rule_below).twips)))
+
+
+def _before_imprint(pages: Typeset, style_ids: Mapping[str, str]) -> tuple[str, ...]:
+    """What brings 版记 to its page, where it does not flow there."""
+    if pages.imprint is ImprintPage.FLOWS:
+        return ()
+    blank_page = (paragraph(style_ids["表后"]), section_end(Pages.UNNUMBERED))
+    return section_end(Pages.NUMBERED), *(blank_page if pages.imprint is ImprintPage.AFTER_BLANK else ())
+
+
+def _end(pages: Typeset, style_ids: Mapping[str, str]) -> str:
+    """What closes the document."""
+    if pages.imprint is ImprintPage.AFTER_BLANK:
+        return section_end(Pages.UNNUMBERED)
+    # Word wants a paragraph behind a table.
+    ends_with_table = not pages.document.imprint and isinstance(pages.document.parts[-1].body[-1], Table)
+    return paragraph(style_ids["表后"]) if ends_with_table else ""
 
 
 def _text(text: object | None) -> str:
     return str(text) if text else ""
 
 
-def _right(characters: float) -> int:
-    return twips_of_characters(max(0.0, characters))
+def _xml(*parts: str) -> str:
+    """Elements, which are put in as they are."""
+    from markupsafe import Markup
 
-
-def _line(pitch: float) -> int | None:
-    """The exact height of lines that are drawn together to fill their page.
-
-    A little less than typesetting found, for what stands above them is rounded to Word's units, too.
-    """
-    return None if pitch >= LINE.pt else floor(pitch * 20) - _LEEWAY
-
-
-def _long_mark(pages: Typeset) -> dict[str, int] | None:
-    """The measures of a mark too long for the size its style gives, rounded down so that it fits its line."""
-    mark = pages.mark
-    if mark is None or (mark.size >= ISSUER_MARK.largest_pt and mark.scale >= 1):
-        return None
-    half_points = int(mark.size * 2)
-    head = pages.pages[0]
-    block = next(block for block in head.blocks if block.element == "issuer-mark")
-    spacing = mark_spacing(
-        half_points / 2, _below_edge(block.lines[0].baseline), _below_edge(head.rules[0].y)
-    )
-    return {
-        "段前": spacing.before,
-        "行距": spacing.line,
-        "段后": spacing.after,
-        "字号": half_points,
-        "缩放": int(mark.scale * 100),
-    }
-
-
-def _below_edge(y: float) -> Length:
-    return Length.from_pt(y) - PAPER.top
-
-
-@dataclass(frozen=True)
-class _Writer:
-    """A part of a document as paragraphs of named styles."""
-
-    style_ids: Mapping[str, str]
-    part: Part
-    setting: PartSetting
-
-    @property
-    def line(self) -> int | None:
-        return _line(self.setting.pitch)
-
-    def whole(self) -> Iterator[str]:
-        """A part that the template has no tags for."""
-        part, signature = self.part, self.part.signature
-        title = f'<w:r><w:t xml:space="preserve">{lines(self.setting.title)}</w:t></w:r>'
-        yield paragraph(self.style_ids["印发文件标题"], title)
-        if part.title_note:
-            yield self._paragraph("标题题注", run(str(part.title_note)))
-        yield self._paragraph("空行")
-        if part.recipients:
-            yield self._paragraph("主送机关", run(str(part.recipients)))
-        yield from self.body()
-        if signature and (indents := self.setting.indents):
-            yield self._paragraph("空行") * indents.blank_lines
-            if signature.organ:
-                yield self._paragraph("发文机关署名", run(str(signature.organ)), _right(indents.organ))
-            if signature.date:
-                yield self._paragraph("成文日期", run(str(signature.date)), _right(indents.date))
-        if part.note:
-            yield self._paragraph("附注", run(str(part.note)))
-
-    def body(self) -> Iterator[str]:
-        for item in self.part.body:
-            is_last = item is self.part.body[-1]
-            yield self._text(item, _LAST_STYLES[self.setting.keep] if is_last else "正文段落")
-
-    def _text(self, item: Paragraph, style: str) -> str:
-        text, length = str(item.text), item.heading_length
-        if item.level and item.level <= len(_HEADINGS) and length == len(text):
-            return self._paragraph(_HEADINGS[item.level - 1], run(text))
-        if item.level and item.level <= len(_RUN_IN_HEADINGS):
-            words = self.style_ids[_RUN_IN_HEADINGS[item.level - 1]]
-            return self._paragraph(style, run(text[:length], words) + run(text[length:]))
-        return self._paragraph(style, run(text))
-
-    def _paragraph(self, style: str, content: str = "", right: int | None = None) -> str:
-        return paragraph(self.style_ids[style], content, right, self.line)
+    return Markup("".join(parts))
 
 
 @lru_cache(maxsize=4)
@@ -199,4 +216,4 @@ def _read(template: bytes, file: str) -> WordTemplate:
     from gongwen.render.word_measures import let_measures_in
     from gongwen.render.word_tags import read_template
 
-    return read_template(template, file, _NAMES, _STYLES, let_measures_in)
+    return read_template(template, file, _NAMES, let_measures_in)

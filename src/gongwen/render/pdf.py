@@ -15,7 +15,6 @@ from math import floor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gongwen.document.model import Document
 from gongwen.fonts import Font
 from gongwen.gbt9704 import (
     BOTTOM_MARGIN,
@@ -68,13 +67,14 @@ def _text(path: Path) -> str:
         raise InvalidFacts([Problem(Location(str(path)), _LABEL, "不是 UTF-8 编码", hint)]) from error
 
 
-def render_pdf(document: Document, typeset: Typeset, templates: PageTemplates) -> bytes:
+def render_pdf(typeset: Typeset, templates: PageTemplates) -> bytes:
     """The PDF of a typeset document: tagged, with bookmarks, the same bytes every time.  Raises PdfUnavailable."""
-    return paint(render_html(document, typeset, templates))
+    return paint(render_html(typeset, templates))
 
 
-def render_html(document: Document, typeset: Typeset, templates: PageTemplates) -> str:
-    """The page that WeasyPrint paints."""
+def render_html(typeset: Typeset, templates: PageTemplates) -> str:
+    """The pages that WeasyPrint paints."""
+    document = typeset.document
     fonts = _Families()
     # One rule of the style sheet an element: what differs from its last block is written at the block.
     elements = {block.element: block for page in typeset.pages for block in page.blocks}
@@ -99,6 +99,7 @@ def render_html(document: Document, typeset: Typeset, templates: PageTemplates) 
             "bottom": BOTTOM_MARGIN.mm,
             "left": PAPER.left.mm,
         },
+        mirrored=document.mirrored,
         type_area={"width": TYPE_AREA.width.mm, "height": TYPE_AREA.height.mm},
         font_faces=fonts.faces(),
     )
@@ -190,6 +191,7 @@ def _painted_page(page: Page, elements: Mapping[str, Block], fonts: _Families) -
     numbers = [block.lines[0].text for block in page.blocks if block.element == _PAGE_NUMBER]
     number, odd = "".join(numbers), bool(page.number and page.number % 2)
     return {
+        "landscape": page.landscape,
         "odd_number": number if odd else "",
         "even_number": "" if odd else number,
         "rules": [
@@ -208,7 +210,9 @@ def _painted_page(page: Page, elements: Mapping[str, Block], fonts: _Families) -
 def _painted_block(block: Block, usual: Block, fonts: _Families) -> dict[str, Any]:
     first = block.lines[0].runs[0]
     style = f"top:{_box_top(block) - _TOP:.3f}pt;"
-    if block.pitch != usual.pitch:
+    if (block.font, block.size) != (usual.font, usual.size):
+        style += _element_style(block, fonts)
+    elif block.pitch != usual.pitch:
         style += f"line-height:{block.pitch:.3f}pt;"
     left = _LEFT
     if first.scale != 1.0:

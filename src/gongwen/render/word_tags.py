@@ -21,11 +21,11 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from gongwen.problem import InvalidFacts, Location, Problem
-from gongwen.render.word_xml import W
+from gongwen.render.word_xml import SETTINGS, STYLES, W
 
 _LABEL = "Word 模板"
 _WITH_TAGS = re.compile(r"word/(document|(?:header|footer)\d*)\.xml")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_WITH_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _UNFINISHED = re.compile(r"\{(?:[{%](?:(?!\}\}|%\}).)*)?$")
 _MISWRITTEN = ("中的标签写法不对", "只能写 {{ 名称 }}、{%p if 名称 %} 和 {%p endif %}，请对照原来的模板改正")
 _FILE = "<template>"  # what Jinja2 calls a template without a file
@@ -59,26 +59,35 @@ class WordTemplate:
     style_ids: Mapping[str, str]  # by name: Word renames the ids of styles with Chinese names when it saves
     file: str
 
-    def render(self, context: Mapping[str, Any], printed: Iterable[str]) -> dict[str, bytes]:
-        """Every part, filled in.  `printed` are the names in the context that the document cannot do without."""
-        parts = [part for part in self.parts.values() if isinstance(part, _Part)]
-        places = frozenset[str]().union(*(part.printed for part in parts))
-        missing = [name for name in printed if name not in places]
-        if missing:
-            raise InvalidFacts(
-                Problem(Location(self.file), _LABEL, f"没有“{name}”的位置", f"请加上标签 {{{{ {name} }}}}")
-                for name in missing
-            )
+    def render(self, context: Mapping[str, Any]) -> dict[str, bytes]:
+        """Every part, filled in."""
         return {
             name: part.render(context) if isinstance(part, _Part) else part
             for name, part in self.parts.items()
         }
 
+    def lacks(self, printed: Mapping[str, Any], styles: Iterable[str]) -> list[Problem]:
+        """What a document needs and the template has not: places of what is to be `printed`, by name, and styles."""
+        parts = [part for part in self.parts.values() if isinstance(part, _Part)]
+        places = frozenset[str]().union(*(part.printed for part in parts))
+        at = Location(self.file)
+        return [
+            Problem(at, _LABEL, f"没有样式“{name}”", "请在模板中恢复或新建这个样式，名称一字不差")
+            for name in styles
+        ] + [
+            Problem(at, _LABEL, f"没有“{name}”的位置", f"请加上标签 {_tag(name, content)}")
+            for name, content in printed.items()
+            if name not in places
+        ]
 
-def read_template(
-    content: bytes, file: str, names: Iterable[str], styles: Iterable[str], prepare: Prepare
-) -> WordTemplate:
-    """A template whose tags use no other `names` and which has these `styles`, or InvalidFacts.
+
+def _tag(name: str, content: object) -> str:
+    """As it is written: whole paragraphs go in by a tag of their own kind."""
+    return f"{{{{p {name} }}}}" if str(content).startswith("<") else f"{{{{ {name} }}}}"
+
+
+def read_template(content: bytes, file: str, names: Iterable[str], prepare: Prepare) -> WordTemplate:
+    """A template whose tags use no other `names`, or InvalidFacts.
 
     `prepare` may put more into each part before its tags are read, and gives back the names that it used.
     """
@@ -86,12 +95,13 @@ def read_template(
         with zipfile.ZipFile(BytesIO(content)) as package:
             parts: dict[str, bytes | _Part] = {name: package.read(name) for name in package.namelist()}
             package.getinfo("word/document.xml")
+            package.getinfo(SETTINGS)
         trees = {
             name: etree.fromstring(content)
             for name, content in parts.items()
-            if isinstance(content, bytes) and (_WITH_TAGS.fullmatch(name) or name == "word/styles.xml")
+            if isinstance(content, bytes) and (_WITH_TAGS.fullmatch(name) or name == STYLES)
         }
-        style_ids = dict(_style_ids(trees.pop("word/styles.xml")))
+        style_ids = dict(_style_ids(trees.pop(STYLES)))
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
         raise InvalidFacts(
             [
@@ -100,11 +110,7 @@ def read_template(
                 )
             ]
         ) from error
-    problems = [
-        Problem(Location(file), _LABEL, f"没有样式“{name}”", "请在模板中恢复这个样式，名称一字不差")
-        for name in styles
-        if name not in style_ids
-    ]
+    problems: list[Problem] = []
     known = tuple(names)
     for name, tree in trees.items():
         part = _read_part(tree, _place(file, name), known, prepare, problems)
@@ -137,7 +143,7 @@ def _read_part(
     for paragraph in paragraphs:
         _join_split_tags(paragraph)
     texts = [paragraph_text(paragraph) for paragraph in paragraphs]
-    if not any(map(_TAG.search, texts)):
+    if not any(map(_WITH_TAG.search, texts)):
         return None
 
     def problem(line: int, message: str, hint: str) -> Problem:

@@ -57,6 +57,11 @@ def is_latin(character: str) -> bool:
     return "!" <= character <= "~" or "\u00a0" <= character <= "\u024f" or "\u0370" <= character <= "\u03ff"
 
 
+def is_han(character: str) -> bool:
+    """A Chinese character, not a mark."""
+    return "\u3400" <= character <= "\u9fff" or character == "〇"
+
+
 def legal_breaks(text: str) -> list[bool]:
     """For each index 0 to len(text): may a line end before that character?
 

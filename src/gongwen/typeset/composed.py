@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from gongwen.document.model import Document
 from gongwen.fonts import Font
-from gongwen.gbt9704 import TEXT_COLOUR
+from gongwen.gbt9704 import TEXT_COLOUR, Alignment
 from gongwen.problem import Problem
 
 
@@ -75,7 +76,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Rule:
-    """A 分隔线; `y` is its upper edge."""
+    """A 分隔线, or a line of a table: a filled box, `thickness` high; `x` and `y` are its upper left corner."""
 
     x: float
     y: float
@@ -86,9 +87,14 @@ class Rule:
 
 @dataclass(frozen=True)
 class Page:
+    """A page.  A landscape one is composed as if its type area (225 x 156 mm) had its upper left corner where that of
+    the others has it, and is painted turned 90 degrees to the left; its page number stands as on any page (clause 8).
+    """
+
     number: int | None  # None: not numbered
     blocks: tuple[Block, ...]
     rules: tuple[Rule, ...] = ()
+    landscape: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,20 +123,69 @@ class Keep(Enum):
 
 
 @dataclass(frozen=True)
+class TableSetting:
+    """What other formats must share of a table.  Lengths are in points.
+
+    A cell's text is `characters * size` wide, and `padding` away from the cell's edges left and right.
+    """
+
+    size: float  # of the characters
+    pitch: float  # of the lines
+    widths: tuple[float, ...]  # of the columns, from rule to rule; together as wide as the type area
+    characters: tuple[tuple[int, ...], ...]  # of each cell, a tuple a row as in Table.rows
+    alignments: tuple[tuple[Alignment, ...], ...]  # of each cell
+    heights: tuple[float, ...]  # of the rows, rules included
+    splits: tuple[bool, ...]  # which rows are taller than a page and may be split
+    repeats_head: bool
+    above: float = 0.0  # room kept above and below the text of a cell
+
+
+@dataclass(frozen=True)
+class Tight:
+    """末页紧排 (7.3.5.5): from where on a part's lines are drawn together, so that its signature stands with text."""
+
+    first: int  # index in the part's body of the first such paragraph; -1: from the line below its title on
+    pitch: float  # of the lines; whole twips
+    spacing: float  # after every character
+
+
+@dataclass(frozen=True)
 class PartSetting:
     """What other formats must share of the way a part was set."""
 
     title: tuple[str, ...]  # its lines
-    indents: Indents | None  # of the signature
-    pitch: float  # of its lines of text; less than the grid's where they are drawn together
-    keep: Keep
+    indents: Indents | None = None  # of the signature
+    tight: Tight | None = None
+    keep: Keep = Keep.NOT
+    tables: tuple[TableSetting, ...] = ()  # in the order of its body
+
+
+@dataclass(frozen=True)
+class Signatories:
+    """签发人 (7.2.6): where the label and the names of a line begin, from the left edge of the type area."""
+
+    label: float
+    columns: tuple[float, ...]
+
+
+class ImprintPage(Enum):
+    """How 版记 comes to its page."""
+
+    FLOWS = "flows"  # on the foot of the page where the text ends, or of the next one if there is no room
+    EVEN = "even"  # on the next page, which is even; the text ends on an odd one
+    AFTER_BLANK = "after blank"  # on the page after a blank one; neither is numbered (7.5)
 
 
 @dataclass(frozen=True)
 class Typeset:
     """A typeset document, and what other formats must share of its decisions."""
 
+    document: Document  # as set: recipients that page 1 has no room for are moved to 版记 (7.3.2)
     pages: tuple[Page, ...]
     mark: Mark | None
+    signatories: Signatories | None
     parts: tuple[PartSetting, ...]  # in the order of document.parts
-    notices: tuple[Problem, ...]  # characters taken from a stand-in font
+    imprint: ImprintPage
+    notices: tuple[
+        Problem, ...
+    ]  # characters taken from a stand-in font, and what could not be set as it should

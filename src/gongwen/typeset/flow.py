@@ -21,6 +21,25 @@ class Sheet:
 
     blocks: list[Block] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    landscape: bool = False
+
+    @property
+    def width(self) -> float:
+        """Of its type area."""
+        return (TYPE_AREA.height if self.landscape else TYPE_AREA.width).pt
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge of its type area."""
+        return TOP + (TYPE_AREA.width if self.landscape else TYPE_AREA.height).pt
+
+
+@dataclass(frozen=True)
+class Start:
+    """A place on a page from which something could be tried."""
+
+    y: float
+    landscape: bool
 
 
 @dataclass
@@ -40,20 +59,28 @@ class Item:
 class Flow:
     """The pages so far, and `y`, where the next line box begins."""
 
-    def __init__(self) -> None:
-        self.sheets: list[Sheet] = []
-        self.y = BOTTOM
+    def __init__(self, start: Start | None = None) -> None:
+        self.sheets: list[Sheet] = [Sheet(landscape=start.landscape)] if start else []
+        self.y = start.y if start else BOTTOM
+
+    @property
+    def here(self) -> Start:
+        return Start(self.y, self.sheet.landscape)
 
     @property
     def sheet(self) -> Sheet:
         return self.sheets[-1]
 
-    def new_sheet(self) -> None:
-        self.sheets.append(Sheet())
+    def new_sheet(self, landscape: bool = False) -> None:
+        self.sheets.append(Sheet(landscape=landscape))
         self.y = TOP
 
+    def next_sheet(self) -> None:
+        """Another page like this one."""
+        self.new_sheet(self.sheet.landscape)
+
     def has_room(self, height: float) -> bool:
-        return self.y + height <= BOTTOM + ROUNDING
+        return self.y + height <= self.sheet.bottom + ROUNDING
 
     def add(self, items: Sequence[Item]) -> None:
         """Down the pages; items that keep together move together, if they are no taller than a page."""
@@ -64,14 +91,14 @@ class Flow:
                 stop += 1
             group = items[start:stop]
             if not self.has_room(sum(item.pitch for item in group)) and self.y > TOP:
-                self.new_sheet()
+                self.next_sheet()
             self._place(group)
             start = stop
 
     def _place(self, group: Iterable[Item]) -> None:
         for item in group:
             if not self.has_room(item.pitch):
-                self.new_sheet()
+                self.next_sheet()
             if item.font:
                 blocks = self.sheet.blocks
                 placed = block(item.element, [item.runs], self.y, item.pitch, item.font, item.size)

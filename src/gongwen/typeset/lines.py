@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from math import inf
 
 from gongwen.typeset.breaks import CLOSING, NO_END, OPENING, is_latin, legal_breaks
 
@@ -37,6 +38,8 @@ class Measure:
     spacing: float  # after every character; negative tightens
     indent: float = 0.0  # first line
     hang: float = 0.0  # all others
+    justified: bool = True  # spread to the right edge; otherwise squeezed where it must be, and never spread
+    squeeze: float = inf  # how much a line may be wider by nature than its room
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,8 @@ class _Paragraph:
 
     def _capacity(self, start: int, stop: int) -> float:
         """How much the gaps of a line can give: the marks inside it their blank halves, and all a little."""
-        return self.given[stop - 1] - self.given[start] + _TIGHTEST * (stop - start - 1)
+        capacity = self.given[stop - 1] - self.given[start] + _TIGHTEST * (stop - start - 1)
+        return min(capacity, self.measure.squeeze)
 
     def _offsets(self, start: int, stop: int) -> tuple[float, ...]:
         """Where each character of a line begins, from the left edge."""
@@ -158,7 +162,7 @@ class _Paragraph:
             even = max(0.0, over - marks) / len(inside) if len(inside) else 0.0
             for i in inside:
                 gaps[i - start] -= share * self.give[i] + even
-        elif over > 0 or stop < len(self.text):
+        elif over > 0 or (stop < len(self.text) and self.measure.justified):
             spread = self._spread(inside, -over)
             for i in spread:
                 gaps[i - start] -= over / len(spread)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import inf
 from unicodedata import category
 
@@ -11,6 +12,7 @@ from gongwen.document.model import Text
 from gongwen.fonts import Font, Fonts
 from gongwen.gbt9704 import PAPER, TYPE_AREA, Face
 from gongwen.problem import Location, Problem
+from gongwen.typeset.breaks import is_han, is_latin
 from gongwen.typeset.composed import Run
 from gongwen.typeset.lines import Measure, compose_lines
 
@@ -18,6 +20,7 @@ LEFT = PAPER.left.pt
 RIGHT = (PAPER.left + TYPE_AREA.width).pt
 _SAME = 1e-3  # pt; gaps this close are one spacing
 _SLACK = 0.5  # pt; a line of full cells is a little wider than they are
+_LATIN_GAP = 0.2  # em
 _SQUEEZED = -1.0  # pt; a gap tighter than this belongs to a mark, and is no spacing of a run
 
 
@@ -36,7 +39,7 @@ class TextSetter:
         """The composed lines of a paragraph, `faces[i]` being the face of character i."""
         fonts = self._fonts(label, text, faces)
         characters = str(text)
-        advances = [font.advance(character) * size for font, character in zip(fonts, characters, strict=True)]
+        advances = _advances(characters, fonts, size)
         return [
             tuple(
                 _runs(
@@ -49,6 +52,18 @@ class TextSetter:
             )
             for line in compose_lines(characters, advances, measure)
         ]
+
+    def lines_if_spaced(self, text: Text, size: float, measure: Measure) -> int:
+        """How many lines a paragraph of 仿宋 takes in a word processor that sets Latin letters and digits apart from
+        Chinese characters, as they do unless told otherwise, and some even then.
+        """
+        characters = str(text)
+        font = self.fonts.face(Face.FANGSONG)
+        advances = _advances(characters, [font] * len(characters), size)
+        for index, (before, after) in enumerate(pairwise(characters)):
+            if is_latin(before) != is_latin(after) and is_han(before) != is_han(after):
+                advances[index] += _LATIN_GAP * size
+        return len(compose_lines(characters, advances, measure))
 
     def line(
         self, label: str, text: Text, face: Face, size: float, spacing: float = 0.0, room: float = inf
@@ -94,6 +109,19 @@ class TextSetter:
     ) -> None:
         shown = f"“{character}”" if character.isprintable() else ""
         found.append(Problem(at or Location(""), label, f"{message}{shown}（U+{ord(character):04X}）", hint))
+
+
+def _advances(characters: str, fonts: Sequence[Font], size: float) -> list[float]:
+    return [font.advance(character) * size for font, character in zip(fonts, characters, strict=True)]
+
+
+def width_of(runs: Sequence[Run]) -> float:
+    return max((run.x + run.width for run in runs), default=0.0)
+
+
+def centred(runs: Sequence[Run], width: float = RIGHT - LEFT) -> tuple[Run, ...]:
+    """Runs that begin at 0, in the middle of a type area of this width."""
+    return moved(runs, LEFT + (width - width_of(runs)) / 2)
 
 
 def moved(runs: Sequence[Run], by: float) -> tuple[Run, ...]:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from gongwen.gbt9704 import SEALED_BLANK_LINES, TYPE_AREA, UNSEALED_BLANK_LINES, Seal
+from gongwen.gbt9704 import (
+    SEALED_BLANK_LINES,
+    STAMP_BLANK_LINES,
+    STAMP_CHARACTERS,
+    STAMP_INDENT_CHARACTERS,
+    STAMP_POST_GAP_CHARACTERS,
+    TYPE_AREA,
+    UNSEALED_BLANK_LINES,
+    Seal,
+)
 from gongwen.typeset.composed import Indents
 
 
@@ -15,22 +24,25 @@ def signature_indents(organ: str, date: str, seal: Seal) -> Indents:
     """The right indents of the two lines.
 
     Sealed (7.3.5.1): the date four characters in, the organ centred over it; a name too long for that ends two
-    characters in and the date is centred under it.  Unsealed (7.3.5.2): the organ two characters in and the date's
-    first character two to the right of the organ's first; a longer date ends two characters in instead.  Either line
-    stays within the type area.
+    characters in and the date is centred under it.  Without an organ (1999) the date stands where it would below one.
+    Unsealed (7.3.5.2): the organ two characters in and the date's first character two to the right of the organ's
+    first; a longer date ends two characters in instead.  With a 签名章 (7.3.5.3): it and the date four characters in,
+    签发人职务 two to its left.  Every line stays within the type area.
     """
     organ_width, date_width = width_in_characters(organ), width_in_characters(date)
-    blank_lines = UNSEALED_BLANK_LINES if seal is Seal.UNSEALED else SEALED_BLANK_LINES
     centred = 4 + (date_width - organ_width) / 2
-    if seal is Seal.UNSEALED:
+    if seal is Seal.STAMP:
+        post = STAMP_INDENT_CHARACTERS + STAMP_CHARACTERS + STAMP_POST_GAP_CHARACTERS
+        indents, blank_lines = (float(post), float(STAMP_INDENT_CHARACTERS)), STAMP_BLANK_LINES
+    elif seal is Seal.UNSEALED:
+        blank_lines = UNSEALED_BLANK_LINES
         if not organ or date_width > organ_width:
             indents = 4 + date_width - organ_width, 2.0
         else:
             indents = 2.0, organ_width - date_width
-    elif centred >= 0 or not organ:
-        indents = centred, 4.0
     else:
-        indents = 2.0, 2 + (organ_width - date_width) / 2
+        blank_lines = SEALED_BLANK_LINES + (not organ)
+        indents = (centred, 4.0) if centred >= 0 or not organ else (2.0, 2 + (organ_width - date_width) / 2)
     room = TYPE_AREA.characters
     return Indents(
         max(0.0, min(indents[0], room - organ_width)),

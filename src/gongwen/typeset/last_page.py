@@ -1,0 +1,187 @@
+"""The last page of a part: its signature, date and room for the seal never stand on a page without text.
+
+7.3.5.5 asks for that by adjusting the space between lines and characters.  Lines are drawn together from the first
+paragraph of the last page of text on, no more than it takes; where that is not enough, characters as well; where
+that is not either, the last lines of the text go along to the signature's page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import ceil
+
+from gongwen.document.model import Part
+from gongwen.gbt9704 import CHARACTER_SPACING_PT, LINE, LINE_PITCH_TWIPS
+from gongwen.typeset.composed import Keep, Tight
+from gongwen.typeset.flow import Flow, Item, Start
+from gongwen.typeset.parts import Lines, Matter, PartSetter, Turned
+
+# How close lines of 16 pt may come: 24.35 pt, and 22.6 pt with their characters drawn together as well.
+_TIGHT_LINE = 0.84 * LINE.pt
+_TIGHTEST_LINE = 0.78 * LINE.pt
+_TIGHT_SPACING = -0.8  # pt after each character: 29 a line instead of 28
+_LEEWAY = 5.0  # pt a page: what stands above is rounded to a word processor's units there
+# Lines of the last paragraph that go along to the signature's page; a short paragraph goes whole.
+_LINES_WITH_SIGNATURE = 2
+_SHORT_PARAGRAPH = 4
+
+
+@dataclass(frozen=True)
+class Landing:
+    """Where a part came down.  Pages count from the one it was begun on, which is 1."""
+
+    starts: tuple[tuple[int, Start], ...]  # page and place of each item of the body
+    text_ends: int
+    signed: int  # the page that all of the signature stands on, or the text's last
+
+    @property
+    def text_begins(self) -> int:
+        return self.starts[0][0] if self.starts else self.text_ends
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A part ready for its pages."""
+
+    matter: Matter
+    tight: Tight | None = None
+    keep: Keep = Keep.NOT
+
+
+def lay(flow: Flow, matter: Matter, keep: Keep = Keep.NOT, since: int = -1) -> Landing:
+    """Put a part into the flow, all of it or only from item `since` of its body on."""
+    before = len(flow.sheets) - 1
+    kept = _kept(matter, keep)
+    above = matter.above if since < 0 else []  # what goes before the next line, and stays with it
+    headings: list[int] = []  # where in `above` each begins
+    starts: list[tuple[int, Start]] = []
+    for item in matter.body[max(since, 0) :]:
+        if item.landscape != flow.sheet.landscape:
+            flow.add(above)
+            above = []
+            flow.new_sheet(item.landscape)
+        if isinstance(item, Lines) and item.items[-1].keep and item is not matter.body[-1]:
+            headings.append(len(above))
+            above = [*above, *item.items]
+            continue
+        lines = item.items if isinstance(item, Lines) else []
+        if item is matter.body[-1]:
+            lines = lines[: len(lines) - kept]
+        group = [*above, *lines[:1]]
+        flow.add(group)
+        for begin in (*headings, len(above)):
+            height = sum(each.pitch for each in group[begin:])
+            starts.append((len(flow.sheets) - before, replace(flow.here, y=flow.y - height)))
+        if isinstance(item, Turned):
+            item.table.place(flow)
+        above, headings = [], []
+        flow.add(lines[1:])
+    signed = _kept_together([*matter.signature, *matter.note])
+    if kept:
+        last = matter.body[-1]
+        assert isinstance(last, Lines)
+        with_it = [*last.items[len(last.items) - kept :], *matter.attachment_list]
+        flow.add([*above, *_kept_together(with_it), *signed])
+        ends = len(flow.sheets)
+    else:
+        flow.add(above)
+        ends = len(flow.sheets)
+        flow.add(matter.attachment_list)
+        flow.add(signed)
+    signed_on = len(flow.sheets)
+    flow.y += matter.seal_room  # may hang over the foot of the page, but not over 版记
+    return Landing(tuple(starts), ends - before, signed_on - before)
+
+
+def fit(
+    flow: Flow,
+    matter: Matter,
+    part: Part,
+    setter: PartSetter,
+    imprint: Callable[[int], float],
+) -> Fitted:
+    """How the part is to be laid from here, so that its signature stands with text.
+
+    `imprint` gives the height of the 版记 that should stand on the foot of that page, too, if it is the page of that
+    number: drawing lines together a little is better than a page for 版记 alone.
+    """
+    if not matter.signature:
+        return Fitted(matter)
+    trial = Flow(flow.here)
+    landing = lay(trial, matter)
+    is_signed = landing.signed == landing.text_ends
+    finder = _Finder(flow.here, matter, part, setter, landing)
+    below = imprint(len(flow.sheets) - 1 + landing.text_ends)
+    for wanted in (below, 0.0) if below else (0.0,):
+        for spare in sorted({finder.spare, 0.0}, reverse=True):
+            room = (wanted or -matter.seal_room) + spare
+            if is_signed and trial.has_room(room):
+                return Fitted(matter)
+            if fitted := finder.find(room, _TIGHT_LINE):
+                return fitted
+    if fitted := finder.find(-matter.seal_room, _TIGHTEST_LINE, _TIGHT_SPACING):
+        return fitted
+    last = matter.body[-1]
+    if not isinstance(last, Lines):
+        return Fitted(matter)
+    whole = len(last.items) <= _SHORT_PARAGRAPH and len(matter.body) > 1
+    return Fitted(matter, keep=Keep.WHOLE if whole else Keep.LINES)
+
+
+def _kept_together(items: Sequence[Item]) -> list[Item]:
+    return [replace(item, keep=True) for item in items]
+
+
+def _kept(matter: Matter, keep: Keep) -> int:
+    """How many lines of the last paragraph go along with the signature."""
+    last = matter.body[-1] if matter.body else None
+    if keep is Keep.NOT or not isinstance(last, Lines):
+        return 0
+    return len(last.items) if keep is Keep.WHOLE else min(_LINES_WITH_SIGNATURE, len(last.items))
+
+
+@dataclass(frozen=True)
+class _Finder:
+    """Looks for the widest setting of a part that brings its signature to the page where its text ends."""
+
+    here: Start
+    matter: Matter
+    part: Part
+    setter: PartSetter
+    landing: Landing  # as it lies without being drawn together
+
+    @cached_property
+    def spare(self) -> float:
+        """Room for the lines that a word processor may need more than we on the page where the text ends."""
+        first = min(self._firsts(), default=0)
+        return self.setter.lines_to_spare(self.matter, self.part, first) * LINE.pt
+
+    def find(self, room: float, limit: float, spacing: float = CHARACTER_SPACING_PT) -> Fitted | None:
+        """Lines no closer than `limit`, and so much room left below."""
+        for first in self._firsts():
+            start = self.here if first < 0 else self.landing.starts[first][1]
+            matter = self.matter
+            if spacing != CHARACTER_SPACING_PT:
+                matter = self.setter.spaced(matter, self.part, first, spacing)
+            for twips in range(LINE_PITCH_TWIPS - 1, ceil(limit * 20) - 1, -1):
+                drawn = matter.drawn_together(first, twips / 20)
+                trial = Flow(start)
+                landed = lay(trial, drawn, since=first)
+                if landed.signed == landed.text_ends and trial.has_room(room + _LEEWAY):
+                    return Fitted(drawn, Tight(first, twips / 20, spacing))
+        return None
+
+    def _firsts(self) -> Iterator[int]:
+        """From where on: the first paragraph of the page, then the one that goes on from the page before."""
+        last = self.landing.text_ends
+        if last == 1:
+            yield -1
+            return
+        on_it = [index for index, (page, _) in enumerate(self.landing.starts) if page == last]
+        before = len(self.landing.starts) - len(on_it) - 1
+        if on_it:
+            yield on_it[0]
+        if before >= 0:
+            yield before
