@@ -22,7 +22,8 @@ from gongwen.render.word_template import build
 from gongwen.render.word_xml import NAMESPACES, W, paragraph, run
 from gongwen.typeset.flow import Flow
 from gongwen.typeset.setting import TextSetter
-from gongwen.typeset.tables import SetTable, set_table
+from gongwen.typeset.table_pages import SetTable
+from gongwen.typeset.tables import set_table
 from tests import measure
 from tests.office import to_pdf, to_pdfs
 

@@ -271,7 +271,7 @@ def _of_the_text(edition: Edition) -> str:
     half_stamp = LINE_HEIGHT.twips * (STAMP_LINES - 1) / 2
 
     def heading(level: int, name: str, face: Face) -> str:
-        outline = f'{_FIRST_LINE}<w:outlineLvl w:val="{level}"/>'
+        outline = f'<w:keepNext/>{_FIRST_LINE}<w:outlineLvl w:val="{level}"/>'
         return _style(f"Heading{level}Text", name, outline, _text(face), following="BodyText1")
 
     return "".join(

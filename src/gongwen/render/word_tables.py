@@ -13,12 +13,19 @@ from gongwen.document.model import Cell, Table, Text
 from gongwen.gbt9704 import Alignment, Size
 from gongwen.render.word_xml import KEEP_NEXT, escape, paragraph
 from gongwen.typeset.composed import TableSetting
-from gongwen.typeset.tables import RULE, caption_size, note_characters, unit_pitch
+from gongwen.typeset.table_measures import (
+    ROOM,
+    RULE,
+    caption_size,
+    is_justified,
+    is_kept_whole,
+    note_characters,
+    stands_at_top,
+    unit_pitch,
+)
 
 _STYLE_SIZE = Size.SIZE_4.pt
-# Em by which a line is wider than its characters: LibreOffice sets digits 0.2 em off hanzi, whatever a file says.
-_ROOM = 0.45
-_JUSTIFICATION = {Alignment.LEFT: "both", Alignment.CENTRE: "center", Alignment.RIGHT: "right"}
+_JUSTIFICATION = {Alignment.LEFT: "left", Alignment.CENTRE: "center", Alignment.RIGHT: "right"}
 
 
 def table(content: Table, setting: TableSetting, style_ids: Mapping[str, str]) -> str:
@@ -70,7 +77,7 @@ class _Writer:
 
     def _spare(self, size: float) -> float:
         """What a line outside the cells has over: it is set to whole characters, as a cell's are."""
-        return max(0.0, self.width - (note_characters(self.width, size) + _ROOM) * size)
+        return max(0.0, self.width - (note_characters(self.width, size) + ROOM) * size)
 
     def _line(self, pitch: float) -> float:
         """The height of lines where the style's is another one."""
@@ -114,13 +121,14 @@ class _Writer:
         if cell.rows > 1:
             properties += '<w:vMerge w:val="restart"/>'
         properties += self._margins(place, width)
-        if not any(self.setting.splits[row : place.last_row + 1]):
+        splits = any(self.setting.splits[row : place.last_row + 1])
+        if not stands_at_top(cell, self._alignment(place), splits):
             properties += '<w:vAlign w:val="center"/>'
         return _filled(properties, "".join(self._texts(place)))
 
     def _margins(self, place: _Place, width: int) -> str:
         """As in typesetting, but for the room that is added: at the right, or on both sides of centred lines."""
-        room = _ROOM * self.setting.size * 20
+        room = ROOM * self.setting.size * 20
         spare = width - self.setting.characters[place.row][place.index] * self.setting.size * 20
         left = (spare - room) / 2 if self._alignment(place) is Alignment.CENTRE else spare / 2
         if self._alignment(place) is Alignment.RIGHT:
@@ -132,7 +140,10 @@ class _Writer:
     def _texts(self, place: _Place) -> Iterator[str]:
         """A cell without text has one empty paragraph."""
         keep = KEEP_NEXT if self._keeps_next(place.row) else ""
-        justification = f'<w:jc w:val="{_JUSTIFICATION[self._alignment(place)]}"/>'
+        alignment = _JUSTIFICATION[self._alignment(place)]
+        if alignment == "left" and is_justified(self.setting.characters[place.row][place.index]):
+            alignment = "both"
+        justification = f'<w:jc w:val="{alignment}"/>'
         for text in [text for text in place.cell.paragraphs if text] or [Text()]:
             yield self._cell_text(place.row, text, keep, justification)
 
@@ -142,9 +153,10 @@ class _Writer:
         return self._paragraph(style, text, self.setting.size, keep + line + justification)
 
     def _keeps_next(self, row: int) -> bool:
-        """A head never stands alone, nor does 表注."""
+        """A head never stands alone, nor does 表注; a small table stands on one page."""
         last = len(self.table.rows) - 1
-        return row < min(self.table.head_rows, last) or (
+        together = last if is_kept_whole(self.setting) else self.table.head_rows
+        return row < min(together, last) or (
             row == last and bool(self.table.note) and not self.setting.splits[row]
         )
 

@@ -15,7 +15,7 @@ from math import ceil
 from gongwen.document.model import Part
 from gongwen.gbt9704 import CHARACTER_SPACING_PT, LINE, LINE_PITCH_TWIPS
 from gongwen.typeset.composed import Keep, Tight
-from gongwen.typeset.flow import Flow, Item, Start
+from gongwen.typeset.flow import TOP, Flow, Item, Start
 from gongwen.typeset.parts import Lines, Matter, PartSetter, Turned
 
 # How close lines of 16 pt may come: 24.35 pt, and 22.6 pt with their characters drawn together as well.
@@ -70,10 +70,13 @@ def lay(flow: Flow, matter: Matter, keep: Keep = Keep.NOT, since: int = -1) -> L
         if item is matter.body[-1]:
             lines = lines[: len(lines) - kept]
         group = [*above, *lines[:1]]
+        least = item.table.least if headings and isinstance(item, Turned) else 0.0
+        if least and flow.y > TOP and not flow.has_room(_height(group) + least):
+            flow.next_sheet()  # a heading stays with the table below it
         flow.add(group)
         for begin in (*headings, len(above)):
-            height = sum(each.pitch for each in group[begin:])
-            starts.append((len(flow.sheets) - before, replace(flow.here, y=flow.y - height)))
+            start = replace(flow.here, y=flow.y - _height(group[begin:]))
+            starts.append((len(flow.sheets) - before, start))
         if isinstance(item, Turned):
             item.table.place(flow)
         above, headings = [], []
@@ -128,6 +131,10 @@ def fit(
         return Fitted(matter)
     whole = len(last.items) <= _SHORT_PARAGRAPH and len(matter.body) > 1
     return Fitted(matter, keep=Keep.WHOLE if whole else Keep.LINES)
+
+
+def _height(items: Sequence[Item]) -> float:
+    return sum(item.pitch for item in items)
 
 
 def _kept_together(items: Sequence[Item]) -> list[Item]:

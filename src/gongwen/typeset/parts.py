@@ -28,7 +28,8 @@ from gongwen.typeset.flow import PITCH, Item, blank
 from gongwen.typeset.lines import Measure
 from gongwen.typeset.setting import LEFT, RIGHT, TextSetter, centred, moved, width_of
 from gongwen.typeset.signature import signature_indents, width_in_characters
-from gongwen.typeset.tables import SetTable, set_table
+from gongwen.typeset.table_pages import SetTable
+from gongwen.typeset.tables import set_table
 from gongwen.typeset.titles import break_title
 
 _WIDTH = TYPE_AREA.width.pt

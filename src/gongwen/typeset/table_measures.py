@@ -19,6 +19,7 @@ from gongwen.typeset.flow import ROUNDING
 SIZES = (14.0, 12.0, 10.5)  # 四号, 小四, 五号: the largest that tears no word, no number and no short text
 RULE = 0.5  # 10 twips: what Word itself draws around cells, and thinner than the thin rules of 版记
 CAPTION_PITCH = LINE_PITCH_TWIPS / 20  # 题名 takes lines of the page and so stands free
+ROOM = 0.45  # em that a line may need more than its characters: what a word processor sets digits off hanzi by, twice
 PADDING = 0.5  # em, at least, left and right of a cell's text
 NEAR = 1e-6  # sums of fractions may miss a whole character or line by less
 

@@ -25,6 +25,7 @@ from gongwen.typeset.table_columns import (
 from gongwen.typeset.table_measures import (
     CAPTION_PITCH,
     NEAR,
+    ROOM,
     RULE,
     caption_size,
     cell_height,
@@ -36,8 +37,6 @@ from gongwen.typeset.table_measures import (
     unit_pitch,
 )
 from gongwen.typeset.table_pages import SetCell, SetTable
-
-__all__ = ["RULE", "SetTable", "caption_size", "note_characters", "set_table", "unit_pitch"]
 
 _LARGEST_HEAD = 1 / 3  # of a page: a head that takes more is not repeated
 _FIELD = "表格"
@@ -96,7 +95,8 @@ def _set_cell(content: Content, columns: Columns, texts: set[int], setter: TextS
     cell, size, room = content.cell, columns.size, columns.characters(content.cell)
     centred = content.head or (cell.column not in texts if cell.columns == 1 else content.is_label(room))
     alignment = cell.alignment or (Alignment.CENTRE if centred else Alignment.LEFT)
-    measure = Measure(room * size, 0.0, justified=alignment is Alignment.LEFT and is_justified(room))
+    justified = alignment is Alignment.LEFT and is_justified(room)
+    measure = Measure(room * size, 0.0, justified=justified, squeeze=ROOM * size)
     left = columns.left(cell) + (columns.width(cell) - measure.width) / 2
     lines: list[tuple[Run, ...]] = []
     for paragraph in cell.paragraphs:
