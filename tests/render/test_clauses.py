@@ -11,7 +11,8 @@ from itertools import pairwise
 import pytest
 
 from gongwen.document.model import Document
-from gongwen.gbt9704 import CHARACTER, LINE
+from gongwen.fonts import find_fonts
+from gongwen.gbt9704 import CHARACTER, LINE, Face
 from gongwen.typeset.composed import ImprintPage
 from tests import measure
 from tests.documents import NOTICE, document, pdf, set_in_type, word
@@ -53,6 +54,35 @@ def filled(lines: int) -> str:
     return NOTICE.replace("请认真组织自查。", "公文" * 14 * (lines - 1) + "公文公文公文公文公文。")
 
 
+ROWS = "".join(f"    - [第{n}号物资, 千克, {n}00, {n}0.5]\n" for n in range(1, 31))
+LANDSCAPE = NOTICE.replace("请认真组织自查。", "清单如下。\n  [表：清单]\n  请照此执行。") + (
+    f"表格:\n  清单:\n    方向: 横\n    表头: [名称, 单位, 数量, 单价]\n    行:\n{ROWS}"
+)
+SPANS = (
+    NOTICE.replace("请认真组织自查。", "统计如下。\n  [表：统计]\n  请核对。")
+    + """\
+表格:
+  统计:
+    题名: 党员情况统计表
+    单位: 人
+    表注: 注：截至年底。
+    列宽: [4, 3, 3]
+    表头:
+    - [{文: 支部, 跨行: 2}, {文: 党员, 跨列: 2}]
+    - [正式, 预备]
+    行:
+    - [第一支部, 甲, 乙]
+    - [{文: [合计第一段, 合计第二段], 跨列: 2}, 丙]
+"""
+)
+LONG = NOTICE + (
+    "附件:\n- 标题: 考核表\n  表格:\n    考核:\n      列宽: [1, 3]\n      表头: [项目, 内容]\n      行:\n"
+    "      - [学习, 甲]\n      - [组织, ["
+    + ", ".join(f"第{n}条按时完成工作" for n in range(100, 180))
+    + "]]\n"
+    "      - [作风, 乙]\n"
+)
+
 RECIPIENTS = "、".join(f"某某市第{n}医院" for n in range(100, 160))
 
 CASES: dict[str, Document] = {
@@ -86,6 +116,9 @@ CASES: dict[str, Document] = {
         "版式: 普通\n标题: 二〇二一年工作总结\n题注: （2021年12月31日）\n正文: |\n  一年来，工作有序。\n"
         "发文机关署名: 某某医院\n成文日期: 2021-12-31\n"
     ),
+    "landscape": document(LANDSCAPE),
+    "spans": document(SPANS),
+    "long row": document(LONG),
     "mirrored": replace(document(filled(30)), mirrored=True),
     "duplex, text on an odd page": replace(document(NOTICE + IMPRINT), duplex=True),
     "duplex, text on an even page": replace(document(filled(20) + IMPRINT), duplex=True),
@@ -277,6 +310,69 @@ def test_a_plain_paper_begins_on_the_first_line_and_has_no_head(form: str) -> No
     assert text.baseline - note.baseline == pytest.approx(2 * PITCH, abs=0.2)
     assert [organ.text, date.text] == ["某某医院", "2021年12月31日"]
     assert not measure.rules(sheet("plain", form), 1)
+
+
+# 表格
+
+
+@BOTH
+def test_a_landscape_table_has_pages_of_its_own_with_its_head_at_the_left_edge(form: str) -> None:  # clause 8
+    file = sheet("landscape", form)
+    pages = [measure.lines(file, page) for page in range(1, measure.page_count(file) + 1)]
+    texts = [[line.text for line in lines] for lines in pages]
+    assert "清单如下。" in texts[0]
+    assert [lines[0] for lines in texts[1:3]] == ["名称单位数量单价"] * 2  # the head again
+    assert texts[3][0] == "请照此执行。"
+    assert len(pages) == 4
+    for lines in pages[1:3]:
+        # Of the paper turned to the right: the left edge of the type area is above, 28 mm down.
+        assert 28 < lines[0].baseline < 28 + 9
+        assert min(line.x for line in lines) > 35
+        assert max(line.right for line in lines) < 35 + 225
+
+
+@BOTH
+def test_the_number_of_a_landscape_page_stands_where_it_stands_on_others(form: str) -> None:  # clause 8
+    file = sheet("landscape", form)
+    for page in range(1, 5):
+        number = measure.page_number(file, page)
+        assert number
+        assert number.text == f"—{page}—"
+        edge = number.right if page % 2 else number.x
+        assert edge == pytest.approx(RIGHT - CELL if page % 2 else LEFT + CELL, abs=0.5)
+        dash = find_fonts().face(Face.SONGTI).ink("—").top * 14 * measure.MM
+        assert number.baseline - dash == pytest.approx(BOTTOM + 7, abs=0.5)
+
+
+@BOTH
+def test_a_table_has_its_caption_unit_spans_and_note(form: str) -> None:
+    file = sheet("spans", form)
+    texts = [line.text for page in (1, 2) for line in printed("spans", form, page)]
+    begin, end = texts.index("党员情况统计表"), texts.index("请核对。")
+    caption, unit, *cells, note = texts[begin:end]
+    assert [caption, unit, note] == ["党员情况统计表", "单位：人", "注：截至年底。"]
+    # What stands in the middle of two rows is a line of its own.
+    assert sorted(cells) == sorted(
+        ["党员", "支部", "正式预备", "第一支部甲乙", "合计第一段", "丙", "合计第二段"]
+    )
+    wide = [rule for rule in measure.rules(file, 1)[1:] if rule.right - rule.left > 150]
+    assert wide
+    for rule in wide:  # the bounds of a stroked path are wider than its ink
+        assert [rule.left, rule.right] == pytest.approx([LEFT, RIGHT], abs=0.6)
+
+
+@BOTH
+def test_a_row_taller_than_a_page_goes_on_and_the_head_is_repeated(form: str) -> None:
+    file = sheet("long row", form)
+    pages = [measure.lines(file, page) for page in range(2, measure.page_count(file) + 1)]
+    assert len(pages) > 1
+    texts = [[line.text for line in lines if line.baseline < BOTTOM] for lines in pages]
+    assert all("项目内容" in lines for lines in texts)
+    clauses = [text[-11:] for lines in texts for text in lines if "条按时完成工作" in text]
+    assert [text[text.index("第") :] for text in clauses] == [f"第{n}条按时完成工作" for n in range(100, 180)]
+    for page in range(2, measure.page_count(file) + 1):
+        last = max(line.baseline for line in measure.lines(file, page) if line.baseline < BOTTOM)
+        assert any(rule.top > last for rule in measure.rules(file, page))  # closed below
 
 
 # 版记
