@@ -23,6 +23,7 @@ _TIGHT_LINE = 0.84 * LINE.pt
 _TIGHTEST_LINE = 0.78 * LINE.pt
 _TIGHT_SPACING = -0.8  # pt after each character: 29 a line instead of 28
 _LEEWAY = 5.0  # pt a page: what stands above is rounded to a word processor's units there
+_MOST_SPARE = 3 * LINE.pt  # left free for a word processor that breaks lines otherwise than we
 # Lines of the last paragraph that go along to the signature's page; a short paragraph goes whole.
 _LINES_WITH_SIGNATURE = 2
 _SHORT_PARAGRAPH = 4
@@ -117,6 +118,8 @@ def fit(
     is_signed = landing.signed == landing.text_ends
     finder = _Finder(flow.here, matter, part, setter, landing)
     below = imprint(len(flow.sheets) - 1 + landing.text_ends)
+    if is_signed and trial.has_room(below + _MOST_SPARE):
+        return Fitted(matter)
     for wanted in (below, 0.0) if below else (0.0,):
         for spare in sorted({finder.spare, 0.0}, reverse=True):
             room = (wanted or -matter.seal_room) + spare
@@ -163,7 +166,7 @@ class _Finder:
     def spare(self) -> float:
         """Room for the lines that a word processor may need more than we on the page where the text ends."""
         first = min(self._firsts(), default=0)
-        return self.setter.lines_to_spare(self.matter, self.part, first) * LINE.pt
+        return min(_MOST_SPARE, self.setter.lines_to_spare(self.matter, self.part, first) * LINE.pt)
 
     def find(self, room: float, limit: float, spacing: float = CHARACTER_SPACING_PT) -> Fitted | None:
         """Lines no closer than `limit`, and so much room left below."""
