@@ -158,7 +158,7 @@ class PageNumber:
 
 @dataclass(frozen=True)
 class Edition:
-    """What the editions of the standard set differently; 2012 unless said otherwise."""
+    """What the editions of the standard set differently.  Clauses are those of 2012."""
 
     mark_top: Length  # 7.2.4: from the upper edge of the type area to the upper edge of the characters
     upward_mark_top: Length  # of 上行文
@@ -208,10 +208,12 @@ PARAGRAPH_INDENT_CHARACTERS = 2  # 7.3.3: 每个自然段左空二字
 SIGNATORIES_INDENT_CHARACTERS = 1  # 7.2.6: from the right; 7.2.5: 发文字号 of 上行文 from the left
 ATTACHMENT_LIST_BLANK_LINES = 1  # 7.3.4
 SEALED_BLANK_LINES = 2  # 7.3.5.1: the seal's upper edge stands within one line of the text
-SEAL_ROOM_LINES = (
-    1  # below the date: a seal of 42 mm, its upper edge within a line of the text, reaches that far
-)
+SEALED_DATE_INDENT_CHARACTERS = 4  # from the right
+# A seal of 42 mm, its upper edge within a line of the text, reaches so far below the date.
+SEAL_ROOM_LINES = 1
 UNSEALED_BLANK_LINES = 1  # 7.3.5.2
+UNSEALED_INDENT_CHARACTERS = 2  # of the longer line, from the right
+DATE_SHIFT_CHARACTERS = 2  # the date's first character, to the right of the organ's
 STAMP_BLANK_LINES = 2  # 7.3.5.3: 签名章, below the text
 STAMP_LINES = 2  # the height of the stamp; the clause gives none
 STAMP_CHARACTERS = 6  # its width; the clause gives none

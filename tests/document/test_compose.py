@@ -176,6 +176,17 @@ def test_attachments_follow_with_their_labels_and_make_the_list() -> None:
     assert str(only.label) == "附件"
 
 
+def test_an_attachment_without_text_is_a_problem() -> None:
+    facts = NOTICE + "附件:\n- 标题: 甲表\n  正文: ['']\n"
+    assert problems(facts) == ["a.yaml:8:7: 正文：正文是空的。请写上正文"]
+
+
+def test_a_faulty_table_is_said_once() -> None:
+    facts = NOTICE + "附件:\n- 标题: 甲表\n  表格: {一: {行: [[甲], [乙, 丙]]}}\n"
+    (said,) = problems(facts)
+    assert "列" in said
+
+
 def test_issued_texts_are_followed_by_their_own_attachments_and_keep_their_number() -> None:
     facts = NOTICE + (
         "印发文件:\n- 标题: 请示\n  发文字号: 某某医〔2025〕3号\n  正文: 请批示。\n"

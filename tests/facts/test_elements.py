@@ -88,6 +88,11 @@ def test_elements_that_cannot_stand_together_are_said_with_their_place(text: str
     assert problems(text) == [said]
 
 
+def test_nothing_is_said_of_what_follows_from_a_standard_that_is_none() -> None:
+    text = COMPLETE + "依据标准: 1999\n主题词: 医疗\n份号: 0000001\n"
+    assert problems(text) == ["f:5:7: 依据标准：“1999”不是可用的值。可以写 GB/T 9704-2012、GB/T 9704-1999"]
+
+
 def test_every_disagreement_is_said_at_once_even_when_a_field_cannot_be_read() -> None:
     labels = [
         said.split(" ")[1].partition("：")[0]

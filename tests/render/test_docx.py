@@ -25,6 +25,7 @@ from gongwen.typeset.composed import ImprintPage, Keep, Tight
 from tests import measure
 from tests.documents import EXAMPLES, ROOT, document, example, set_in_type
 from tests.office import saved_by_office, to_pdfs
+from tests.render.words_of import words
 
 TEMPLATES = {
     standard: (ROOT / "templates" / word_template_name(standard)).read_bytes() for standard in Standard
@@ -258,6 +259,32 @@ def test_missing_place_style_or_file_is_reported() -> None:
     assert problems(b"PK") == [
         "模板.docx:1:1: Word 模板：不是有效的 Word 文件。请用 Word 另存为 .docx，或恢复原来的模板"
     ]
+
+
+LANDSCAPE_TABLE = """\
+附件:
+- 标题: 甲表
+  表格:
+    甲: {方向: 横, 行: [[一, 二], [三, 四]]}
+  正文: "[表：甲]"
+"""
+
+
+@pytest.mark.parametrize("name", ["单页页码", "双页页码", "表后", "表格文字"])
+def test_a_style_that_only_landscape_pages_need_is_reported_where_there_are_any(name: str) -> None:
+    older = changed(TEMPLATE, "word/styles.xml", {f'"{name}"': '"另一个样式"'})
+    assert word(SHORT, older).startswith(b"PK")
+    with pytest.raises(InvalidFacts) as invalid:
+        word(SHORT + LANDSCAPE_TABLE, older)
+    assert [str(problem) for problem in invalid.value.problems] == [
+        f"模板.docx:1:1: Word 模板：没有样式“{name}”。请在模板中恢复或新建这个样式，名称一字不差"
+    ]
+
+
+def test_an_office_program_reads_the_words_that_were_written() -> None:
+    """It writes a text box twice, the second time for older programs."""
+    made = filled(example("2025/plan"))
+    assert words(saved_by_office(made)) == words(made)
 
 
 UPWARD = SHORT.replace("通知\n主送", "请示\n文种: 请示\n签发人: [张某某]\n主送", 1)

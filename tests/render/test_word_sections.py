@@ -15,7 +15,7 @@ from openxml_audit import OpenXmlValidator
 
 from gongwen.document.model import Cell, Piece, Table, Text
 from gongwen.gbt9704 import CHARACTER, Alignment, Standard
-from gongwen.problem import Location
+from gongwen.problem import InvalidFacts, Location
 from gongwen.render.word_package import pack
 from gongwen.render.word_sections import Pages, section_end, with_sections
 from gongwen.render.word_tables import table
@@ -27,6 +27,7 @@ from tests.office import saved_by_office, to_pdf, to_pdfs
 
 TEMPLATE = build(Standard.GBT9704_2012)
 PREFIX = f"{{{W}}}"
+FILE = "模板.docx"
 NUMBERED, LANDSCAPE, UNNUMBERED = map(section_end, Pages)
 ROWS = 30
 HEIGHT = 15.0  # mm, of a row; ten fill a landscape page
@@ -79,7 +80,7 @@ def package(body: str, template: bytes = TEMPLATE, section: Callable[[str], str]
 
 
 def word(body: str, template: bytes = TEMPLATE, section: Callable[[str], str] = str) -> bytes:
-    return pack(with_sections(package(body, template, section), style_ids(template)))
+    return pack(with_sections(package(body, template, section), style_ids(template), FILE))
 
 
 def body(docx: bytes) -> etree._Element:
@@ -90,6 +91,10 @@ def sections(docx: bytes) -> list[etree._Element]:
     return list(body(docx).iter(f"{PREFIX}sectPr"))
 
 
+NO_PAPER = (
+    "模板.docx:1:1: Word 模板：读不出纸张和页边距。"
+    "请用 Word 打开模板，在“页面设置”中重新设定纸张和页边距，再保存为 .docx"
+)
 ALL = (
     text("前文")
     + NUMBERED
@@ -133,7 +138,7 @@ def page_number(pdf: bytes, page: int) -> str:
 
 def test_a_document_without_marks_is_left_as_it_is() -> None:
     plain = package(text("正文"))
-    assert with_sections(plain, IDS) == plain
+    assert with_sections(plain, IDS, FILE) == plain
 
 
 def test_sections_are_clean_by_the_schema(tmp_path: Path) -> None:
@@ -209,6 +214,26 @@ def test_margins_are_those_of_the_template_turned() -> None:
     assert turned[f"{PREFIX}top"] == "1701"
 
 
+@pytest.mark.parametrize("cut", [r"<w:sectPr.*?</w:sectPr>", r"<w:pgMar[^>]*/>", r"<w:pgSz[^>]*/>"])
+def test_a_template_without_paper_or_margins_fails_only_documents_of_several_sections(cut: str) -> None:
+    def without(section: str) -> str:
+        return re.sub(cut, "", section)
+
+    assert word(text("正文"), section=without)
+    with pytest.raises(InvalidFacts) as invalid:
+        word(text("前文") + NUMBERED + text("后文"), section=without)
+    assert [str(problem) for problem in invalid.value.problems] == [NO_PAPER]
+
+
+def test_margins_in_other_units_are_reported() -> None:
+    def in_millimetres(section: str) -> str:
+        return re.sub(r'w:left="\d+"', 'w:left="28mm"', section)
+
+    with pytest.raises(InvalidFacts) as invalid:
+        word(text("横排") + LANDSCAPE, section=in_millimetres)
+    assert [str(problem) for problem in invalid.value.problems] == [NO_PAPER]
+
+
 # As LibreOffice lays it out
 
 
@@ -271,6 +296,7 @@ def test_a_template_saved_by_an_office_program_still_works(printed: bytes, tmp_p
         with_sections(
             package(re.sub(r'w:pStyle w:val="(\w+)"', lambda found: renamed(found[1], saved), ALL), saved),
             style_ids(saved),
+            FILE,
         )
     )
     file = tmp_path / "word.docx"

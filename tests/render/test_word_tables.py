@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from itertools import accumulate
 from pathlib import Path
@@ -17,6 +18,7 @@ from gongwen.fonts import find_fonts
 from gongwen.gbt9704 import Alignment, Standard
 from gongwen.problem import Location
 from gongwen.render.word_package import pack
+from gongwen.render.word_styles import BODY_MIDDLE
 from gongwen.render.word_tables import table
 from gongwen.render.word_template import build
 from gongwen.render.word_xml import NAMESPACES, W, paragraph, run
@@ -113,7 +115,23 @@ NUMBERS = Table(  # too much for 四号
     columns=13,
     head_rows=2,
 )
-ALL = {"assessment": ASSESSMENT, "plain": PLAIN, "tall": TALL, "numbers": NUMBERS}
+LARGE = Table(  # in 四号, the size of the styles
+    rows=(row("支部", "党员"), *(row(f"第{number}支部", "甲") for number in "一二三四")),
+    columns=2,
+    head_rows=1,
+    caption=text("党员情况统计表"),
+    unit=text("单位：人"),
+    note=(text("注：截至年底。"), text("不含流动党员。")),
+)
+SMALLER = replace(NUMBERS, caption=text("收支表"), unit=text("单位：元"), note=(text("注：截至年底。"),))
+ALL = {
+    "assessment": ASSESSMENT,
+    "plain": PLAIN,
+    "tall": TALL,
+    "numbers": NUMBERS,
+    "large": LARGE,
+    "smaller": SMALLER,
+}
 
 
 @pytest.fixture(scope="module")
@@ -222,6 +240,35 @@ def test_rows_stand_on_their_pages_at_their_heights(name: str, printed: dict[str
         found = [(rule.top + rule.bottom) / 2 for rule in measure.rules(pdf, number)]
         assert found[0] == pytest.approx(decided[0], abs=0.5)
         assert found[-1] == pytest.approx(decided[-1], abs=0.5)
+
+
+@pytest.mark.parametrize("name", ["large", "smaller"])
+def test_what_stands_around_a_table_and_the_table_stand_where_they_were_set(
+    name: str, printed: dict[str, bytes]
+) -> None:
+    flow = Flow()
+    flow.new_sheet()
+    placed = set_in_type(ALL[name])
+    placed.place(flow)
+    assert (placed.setting.size == 14) == (name == "large")
+    pdf, last = printed[name], len(flow.sheets)
+    for number, sheet in ((1, flow.sheets[0]), (last, flow.sheets[-1])):
+        decided = [
+            # Below our baseline, with a font whose characters do not stand as high as the styles expect.
+            (line.text, (line.baseline + (BODY_MIDDLE - block.font.centre) * block.size) * measure.MM)
+            for block in sheet.blocks
+            if block.element in ("table-caption", "table-unit", "table-note")
+            for line in block.lines
+        ]
+        found = {line.text: line.baseline for line in measure.lines(pdf, number)}
+        assert decided
+        assert [found[text] for text, _ in decided] == pytest.approx([at for _, at in decided], abs=0.5)
+        middles = [(rule.top + rule.bottom) / 2 for rule in measure.rules(pdf, number)]
+        wide = {
+            round((rule.y + rule.thickness / 2) * measure.MM, 2) for rule in sheet.rules if rule.width > 300
+        }
+        for rule in (min(wide), max(wide)):
+            assert min(abs(rule - middle) for middle in middles) < 0.5
 
 
 def test_cells_hold_the_characters_of_their_lines_at_their_places(printed: dict[str, bytes]) -> None:

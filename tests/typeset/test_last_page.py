@@ -97,10 +97,70 @@ def test_lines_are_drawn_together_within_limits_and_from_a_paragraph_of_that_pag
     assert round(min(drawn), 4) == tight.pitch
 
 
-def test_the_limits_are_needed_and_enough() -> None:
-    found = [set_in_type(notice(lines, IMPRINT)).parts[0] for lines in range(1, 56)]
-    assert any(part.tight for part in found)
-    assert any(part.tight is None for part in found)
+UPWARD = """\
+文种: 请示
+依据标准: GB/T 9704-1999
+标题: 关于核拨经费的请示
+主送机关: [某某市卫生健康委员会]
+发文机关标志: 某某医院文件
+签发人: 张某某
+成文日期: 2010-03-05
+正文: |
+  """
+
+
+def request(characters: int) -> Document:
+    """A first page of few lines: the mark stands 80 mm down."""
+    return document(UPWARD + "公文" * (characters // 2) + "\n")
+
+
+def just_over_a_line(paragraphs: int) -> Document:
+    """Each takes a second line for its last character, which characters drawn together bring into the first."""
+    text = "\n  ".join(["公" * 27] * paragraphs)
+    return document(NOTICE.replace("请认真组织自查。", text) + IMPRINT)
+
+
+def test_every_step_is_taken_before_the_next() -> None:
+    """Lines alone, lines and characters, lines of the text that go along."""
+    steps = set()
+    swept = (
+        *map(just_over_a_line, range(1, 40)),
+        *map(request, range(20, 120, 6)),
+        *map(notice, range(1, 30)),
+    )
+    for composed in swept:
+        pages = set_in_type(composed)
+        assert not pages.notices
+        part = pages.parts[0]
+        if part.tight is None:
+            steps.add(part.keep.name)
+            continue
+        by_characters = part.tight.spacing < CHARACTER_SPACING_PT
+        steps.add("characters" if by_characters else "lines")
+        text = [block for block in signed(pages).blocks if block.element == "body"]
+        assert text[-1].pitch == part.tight.pitch
+        if by_characters:
+            assert len(text[-1].lines) == 1
+    assert steps == {"NOT", "lines", "characters", "LINES", "WHOLE"}
+
+
+@pytest.mark.parametrize("lines", range(12, 60))
+def test_a_heading_never_stands_on_the_foot_of_a_page(lines: int) -> None:
+    facts = NOTICE.replace(
+        "请认真组织自查。", "公文" * (14 * lines - 2) + "\n  一、总则\n  （一）要求\n  各科室照办。"
+    )
+    for page in set_in_type(document(facts)).pages:
+        found = [each for each in elements(page) if each not in BELOW]
+        assert not found[-1].startswith("heading")
+
+
+@pytest.mark.parametrize("lines", range(1, 50))
+def test_a_heading_stays_with_the_table_below_it(lines: int) -> None:
+    facts = NOTICE.replace("请认真组织自查。", "公文" * (14 * lines - 2) + "\n  一、名单\n  [表：甲]")
+    facts += "表格: {甲: {表头: [姓名, 职务], 行: [[甲, 院长], [乙, 科长]]}}\n"
+    pages = set_in_type(document(facts)).pages
+    together = next(page for page in pages if "heading-1" in elements(page))
+    assert "table-head" in elements(together)
 
 
 @pytest.mark.parametrize("lines", LENGTHS)

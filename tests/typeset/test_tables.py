@@ -249,7 +249,7 @@ def test_a_number_wider_than_its_column_is_split_and_reported_at_its_place() -> 
     assert in_closed_frames(flow.sheet)
     (notice,) = setter.notices
     assert str(notice.at) == "test.yaml:1:3"
-    assert notice.message == "栏太窄，“123456789012”已拆成两行"
+    assert notice.message == "列太窄，“123456789012”已拆成两行"
 
 
 def test_more_columns_than_characters_fit_is_a_problem_with_its_remedy() -> None:
@@ -257,7 +257,7 @@ def test_more_columns_than_characters_fit_is_a_problem_with_its_remedy() -> None
     placed(table(["一"] * 30), setter=setter)
     (problem,) = setter.problems
     assert str(problem) == (
-        "test.yaml:1:1: 表格：有 30 栏，一行放不下。请减少栏数，最多 21 栏；或改为横排（方向: 横）"
+        "test.yaml:1:1: 表格：有30列，一行放不下。请减少列数，最多21列；或改为横排（方向: 横）"
     )
 
 

@@ -130,7 +130,7 @@ class _Composer:
             yield Part(
                 title=self.title(attachment),
                 label=Text.generated(label, attachment.title.at),
-                body=tuple(self.body(attachment)),
+                body=self.body(attachment),
             )
 
     def part(self, facts: IssuedText, seal: Seal) -> Part:
@@ -142,16 +142,13 @@ class _Composer:
         date = self.date("成文日期", facts.issued_on, in_chinese=self.is_1999)
         if organ or date:
             signature = Signature(organ or None, date, seal)
-        body = tuple(self.body(facts))
-        if not body:
-            self._problem(facts.title.at, "正文", "正文是空的", "请写上正文")
         is_main = isinstance(facts, DocumentFacts)
         return Part(
             title=self.title(facts),
             number=_text(facts.number.text) if facts.number and not is_main else None,
             title_note=self.text("题注", facts.title_note) if facts.title_note else None,
             recipients=self.recipients(facts.recipients),
-            body=body,
+            body=self.body(facts),
             attachment_list=tuple(self.attachment_list(facts)),
             signature=signature,
             note=self.bracketed("附注", facts.note) if facts.note else None,
@@ -177,14 +174,18 @@ class _Composer:
 
     # 正文
 
-    def body(self, facts: Content) -> Iterator[Paragraph | Table]:
+    def body(self, facts: Content) -> tuple[Paragraph | Table, ...]:
+        said = len(self.problems)
         for form in facts.ordinal_forms:
             if not level_of(form.text) or not {"一", "1"} & set(form.text):
                 self._problem(form.at, "序数", f"看不懂“{form}”", f"请用 {'、'.join(FORMS)} 中的写法")
         forms = tuple(map(str, facts.ordinal_forms)) or FORMS
         tables = _Tables(facts, self)
-        yield from self._items(facts.body, 1, Numbering(forms, facts.running_levels), tables)
-        yield from tables.standing()
+        text = self._items(facts.body, 1, Numbering(forms, facts.running_levels), tables)
+        items = (*text, *tables.standing())
+        if not items and len(self.problems) == said:
+            self._problem(facts.title.at, "正文", "正文是空的", "请写上正文")
+        return items
 
     def _items(
         self, body: Body, depth: int, numbering: Numbering, tables: _Tables

@@ -25,7 +25,7 @@ def table_of(table: facts.Table, filled: Fill) -> tuple[Table | None, list[Probl
     columns = sum(cell.columns for cell in rows[0])
     if columns > MAX_COLUMNS:
         at = rows[0][0].text.at
-        return None, [Problem(at, "表格", f"有{columns}列，最多{MAX_COLUMNS}列", "请分成几张表格")]
+        return None, [Problem(at, "表格", f"有{columns}列，一行放不下", "请分成几张表格")]
     if table.file and table.head and (found := sum(cell.columns for cell in table.rows[0])) != columns:
         message = f"有{columns}列，文件中的表格有{found}列"
         return None, [Problem(table.head[0][0].text.at, "表头", message, "请写成一样多的列")]

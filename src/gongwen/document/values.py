@@ -55,7 +55,8 @@ class Names:
             if (value := self.known.get(name.group(1))) is not None:
                 return value
             near = get_close_matches(name.group(1), self.known, n=1, cutoff=0.5)
-            hint = f"是不是“{near[0]}”？" if near else f"可用的名称：{'、'.join(self.known)}"
+            known = f"可用的名称：{'、'.join(self.known)}" if self.known else "请先在“变量”中写上"
+            hint = f"是不是“{near[0]}”？" if near else known
             self._problem(at, label, f"没有名为“{name.group(1)}”的数值", hint)
             return None
         self._problem(

@@ -24,13 +24,15 @@ _SHORT_DATE = "mm-dd-yy"
 _LONGEST_FORMAT = 255  # in Excel
 _PRECISE = Context(prec=600)  # the largest number has 309 digits
 
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.')
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[\$([^]-]*)[^]]*\]')  # the last: a currency, [$￥-804]
 _DIGITS = re.compile(r"[#0?]+(?:,[#0?]+)*(?:\.[#0?]+)?,*|\.[#0?]+")
 _UNKNOWN = re.compile(r"[eE][+-]|\[DBNum|\[[<>=]|/")
 _DATE_PART = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^]]*\]|(y+|m+|d+|h+|s+(?:\.0+)?)|(.)', re.IGNORECASE)
 
 
 def shown(value: object, number_format: str) -> str:
+    if len(number_format) > _LONGEST_FORMAT:
+        number_format = "General"
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
@@ -45,7 +47,7 @@ def shown(value: object, number_format: str) -> str:
 
 def _number(value: float, number_format: str) -> str:
     number = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")  # a cell keeps 15 digits
-    if not number.is_finite() or len(number_format) > _LONGEST_FORMAT:
+    if not number.is_finite():
         return str(value)
     sections = _sections(number_format)
     negative = number < 0
@@ -56,7 +58,7 @@ def _number(value: float, number_format: str) -> str:
     else:
         section = sections[0]
     try:
-        worded = None if _UNKNOWN.search(section) else _by_section(abs(number), section)
+        worded = _by_section(abs(number), section)
     except InvalidOperation:  # more digits than a sane format asks
         worded = None
     if worded is None:
@@ -71,14 +73,16 @@ def _sections(number_format: str) -> list[str]:
 
 def _by_section(number: Decimal, section: str) -> str | None:
     """None when the section asks what we do not know."""
-    section = re.sub(r"\[[^]]*\]", "", section)
     literals: list[str] = []
 
     def kept(match: re.Match[str]) -> str:
-        literals.append(match[1] or match[2] or "")
+        literals.append(match[1] or match[2] or match[3] or "")
         return chr(0xE000 + len(literals) - 1)  # out of the way of the marks
 
     marks = _LITERAL.sub(kept, section)
+    if _UNKNOWN.search(marks):
+        return None
+    marks = re.sub(r"\[[^]]*\]", "", marks)
     digits = list(_DIGITS.finditer(marks))
     if "General" in marks:
         worded = marks.replace("General", _general(number))

@@ -49,8 +49,11 @@ def is_stamped(root: Mapping) -> bool:
 
 
 def is_sealed_1999(root: Mapping) -> bool:
-    """The name of a single organ is not printed under its seal (GB/T 9704-1999)."""
-    return _standard(root) is Standard.GBT9704_1999 and _seal(root) == Seal.SEALED
+    """The name of a single organ is not printed under its seal (GB/T 9704-1999).
+
+    It may be so, too, where the standard that is written is none we know: what follows from it stays unsaid.
+    """
+    return _standard(root) is not Standard.GBT9704_2012 and _seal(root) == Seal.SEALED
 
 
 def first_text(root: Mapping, term: str) -> PlacedText | None:
@@ -64,10 +67,12 @@ def _first(node: Node | None) -> PlacedText | None:
     return next(iter(node.split()), None) if isinstance(node, PlacedText) else None
 
 
-def _standard(root: Mapping) -> Standard:
-    standard = first_text(root, "依据标准")
-    is_old = standard is not None and standard.text == Standard.GBT9704_1999
-    return Standard.GBT9704_1999 if is_old else Standard.GBT9704_2012
+def _standard(root: Mapping) -> Standard | None:
+    """None when what is written is no standard we know, which its field says."""
+    written = first_text(root, "依据标准")
+    if written is None:
+        return Standard.GBT9704_2012
+    return Standard(written.text) if written.text in list(Standard) else None
 
 
 def _seal(root: Mapping) -> str:
@@ -92,9 +97,11 @@ def _without_head(root: Mapping) -> Iterator[Problem]:
 
 
 def _copy_number(root: Mapping) -> Iterator[Problem]:
-    written = first_text(root, "份号")
-    allowed = sorted(EDITIONS[_standard(root)].copy_number_digits)
-    if written and not (len(written.text) in allowed and written.text.isascii() and written.text.isdecimal()):
+    written, standard = first_text(root, "份号"), _standard(root)
+    if written is None or standard is None:
+        return
+    allowed = sorted(EDITIONS[standard].copy_number_digits)
+    if not (len(written.text) in allowed and written.text.isascii() and written.text.isdecimal()):
         count = int(written.text) if re.fullmatch(r"\d{1,7}", written.text) else 1
         padded = f"{count or 1:0{allowed[0]}}"
         hint = f"请写成 {padded if len(padded) in allowed else '000001'}"

@@ -37,15 +37,9 @@ def load_facts(path: Path, data: Path | None = None) -> LoadedFacts:
     return _loaded(read_yaml(path), organizations_for(path, data), folder_year, TableFiles(path.parent))
 
 
-def parse_facts(
-    data: bytes,
-    file: str,
-    organizations: Organizations = NO_ORGANIZATIONS,
-    folder_year: int | None = None,
-    folder: Path | None = None,
-) -> LoadedFacts:
-    """The same from bytes: `file` is only what places are called.  Tables are read from files in `folder` alone."""
-    return _loaded(parse_yaml(data, file), organizations, folder_year, TableFiles(folder))
+def parse_facts(data: bytes, file: str) -> LoadedFacts:
+    """The same from bytes alone: no office, no folder's year, no tables in files; `file` is what places are called."""
+    return _loaded(parse_yaml(data, file), NO_ORGANIZATIONS, None, TableFiles(None))
 
 
 def _loaded(

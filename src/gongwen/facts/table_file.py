@@ -10,21 +10,33 @@ from pathlib import Path, PureWindowsPath
 
 from gongwen.facts.document_facts import Paragraphs
 from gongwen.facts.encodings import decode
-from gongwen.facts.grid import Content, NoTable, Place, Rows, fault, rows_of
+from gongwen.facts.grid import (
+    ONLY_WHAT_IS_PRINTED,
+    Content,
+    NoTable,
+    Place,
+    Rows,
+    fault,
+    refuse_larger,
+    rows_of,
+)
 from gongwen.facts.workbook import SAVE_AS_XLSX, NoSheet, Workbook
 from gongwen.facts.yaml_source import PlacedText
 from gongwen.problem import Location, Problem
 
 _MAX_BYTES = 16 * 1024 * 1024
+_MAX_FIELDS = 500_000  # of one .csv file, with the empty ones
+_LONGEST_FIELD = 32_767  # Excel's longest, too
 _MAX_PROBLEMS = 20  # of one .csv file
 _OTHER_SPREADSHEETS = (".xls", ".xlsm", ".xlsb", ".et", ".ett", ".ods", ".numbers")
 
-# A field of a line: in quotation marks, doubled within, or plain.
-_FIELD = re.compile(r'"([^"]*(?:""[^"]*)*)"([^,\n]*)|([^,\n]*)')
+# A field of a line: in quotation marks, doubled within, or plain.  Possessive: the first half of a doubled mark never
+# closes a field that nothing else does.
+_FIELD = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"([^,\n]*)|([^,\n]*)')
 
 
 class TableFiles:
-    """Reads the files of tables, by paths relative to `folder`; without a folder there is nothing to read from.
+    """Reads the files of tables, in `folder` and below it alone; without a folder there is nothing to read from.
 
     What is wrong is gathered.  `digests` has the files that were read, each with the digest of its bytes.
     """
@@ -35,24 +47,34 @@ class TableFiles:
         self.digests: dict[Path, str] = {}
         self._folder = folder
         self._contents: dict[Path, bytes | Workbook] = {}
+        self._read: dict[tuple[Path, str | None], Rows] = {}
 
     def rows(self, file: PlacedText, sheet: PlacedText | None) -> Rows:
         """The rows of a table; none when there is a problem."""
+        name = sheet.text if sheet else None
         try:
             path = self._path(file.text)
-            content = self._content(path)
-            if isinstance(content, Workbook):
-                found = content.sheet(sheet.text if sheet else None)
-                self.problems += found.problems
-                self.notices += found.notices()
-                return () if found.problems else found.rows()
-            if sheet:
-                raise NoSheet(".csv 文件没有工作表", "请删去这一项")
-            return self._csv_rows(content, str(path))
+            if (path, name) not in self._read:
+                self._read[path, name] = self._rows(path, name)
+            return self._read[path, name]
         except NoTable as reason:
             label, place = ("工作表", sheet) if isinstance(reason, NoSheet) else ("文件", file)
             self.problems.append(Problem((place or file).at, label, reason.message, reason.hint))
             return ()
+
+    def _rows(self, path: Path, sheet: str | None) -> Rows:
+        content = self._content(path)
+        if isinstance(content, Workbook):
+            found = content.sheet(sheet)
+            self.problems += found.problems
+            if found.problems:
+                return ()
+            rows = found.rows()
+            self.notices += found.left_out_of(rows)
+            return rows
+        if sheet:
+            raise NoSheet(".csv 文件没有工作表", "请删去这一项")
+        return self._csv_rows(content, str(path))
 
     def _path(self, written: str) -> Path:
         given = PureWindowsPath(written)  # it reads / and \ alike
@@ -64,7 +86,14 @@ class TableFiles:
             raise NoTable("只能是 .xlsx 或 .csv 文件中的表格", "文字请写在“正文”里")
         if self._folder is None:
             raise NoTable("这里不能读取表格文件", "请把各行写在“行”里")
-        return self._folder / given.as_posix()
+        path = self._folder / given.as_posix()
+        try:
+            is_inside = path.resolve().is_relative_to(self._folder.resolve())
+        except (OSError, RuntimeError, ValueError):  # links in a circle; a path with a NUL
+            raise _unreadable() from None
+        if not is_inside:
+            raise NoTable("文件不在事实文件所在的文件夹里", "请把文件放到事实文件所在的文件夹")
+        return path
 
     def _content(self, path: Path) -> bytes | Workbook:
         if path not in self._contents:
@@ -83,42 +112,59 @@ class TableFiles:
         cells: dict[Place, Content] = {}
         starts: dict[int, int] = {}  # of a row: its line
         faults: list[Problem] = []
-        for place, field in _csv_fields(text, file):
-            starts.setdefault(place[0], field.at.line)
+        left, right = _MAX_FIELDS, 0
+        for (row, column), field in _csv_fields(text, file):
+            starts.setdefault(row, field.at.line)
             if lines := field.split():
-                cells[place] = Paragraphs(lines, lines[0].at), None
+                cells[row, column] = Paragraphs(lines, lines[0].at), None
+                top, left, right = next(iter(cells))[0], min(left, column), max(right, column)
+                refuse_larger(row + 1 - top, right + 1 - left)
             if faulty := fault(field.text):
                 faults.append(Problem(field.at, "表格", *faulty))
-        self.problems += faults[:_MAX_PROBLEMS]
+                if len(faults) == _MAX_PROBLEMS:
+                    break
+        self.problems += faults
         return () if faults else rows_of(cells, (), lambda place: Location(file, starts[place[0]]))
+
+
+def _unreadable() -> NoTable:
+    return NoTable("文件读不出来", "请检查文件的权限，或是否被别的程序占用")
 
 
 def _data(path: Path) -> bytes:
     try:
         if not path.is_file():
-            others = [each.name for each in path.parent.glob("*") if each.suffix.lower() in (".xlsx", ".csv")]
-            likely = get_close_matches(path.name, others, n=1, cutoff=0.5)
+            likely = get_close_matches(path.name, _tables_in(path.parent), n=1, cutoff=0.5)
             hint = f"是不是“{likely[0]}”" if likely else "路径从本文件所在的文件夹算起"
             raise NoTable(f"没有“{path.name}”这个文件", hint)
-        if path.stat().st_size > _MAX_BYTES:
-            raise NoTable(f"文件超过 {_MAX_BYTES // 1024 // 1024} MB", "请只留下要印的部分")
-        return path.read_bytes()
-    except (OSError, ValueError):  # ValueError: a path with a NUL
-        raise NoTable("文件读不出来", "请检查文件的权限，或是否被别的程序占用") from None
+        with path.open("rb") as stream:
+            data = stream.read(_MAX_BYTES + 1)
+    except OSError:
+        raise _unreadable() from None
+    if len(data) > _MAX_BYTES:
+        raise NoTable(f"文件超过 {_MAX_BYTES // 1024 // 1024} MB", ONLY_WHAT_IS_PRINTED)
+    return data
+
+
+def _tables_in(folder: Path) -> list[str]:
+    names = (each.name for each in folder.glob("*") if each.suffix.lower() in (".xlsx", ".csv"))
+    return [name for name in names if not name.startswith("~$")]  # Excel's mark that a workbook is open
 
 
 def _csv_fields(text: str, file: str) -> Iterator[tuple[Place, PlacedText]]:
     """The fields with their places: row and column in the table from 0, line and column in the file."""
-    index = row = column = 0
+    index = row = column = fields = 0
     line, start = 1, 0  # where the line begins
     while index < len(text):
         match = _FIELD.match(text, index)
         assert match is not None, "anything may stand between commas"
         at = Location(file, line, index - start + 1)
         quoted, behind, plain = match.groups()
+        if '"' in behind if quoted is not None else plain.startswith('"'):
+            raise NoTable(f"第{line}行的双引号没有成对", "请补上引号；字中的双引号要写两个")
+        if match.end() - index > _LONGEST_FIELD:
+            raise NoTable(f"第{line}行有一格超过{_LONGEST_FIELD}字", ONLY_WHAT_IS_PRINTED)
         if quoted is None:
-            if plain.startswith('"'):
-                raise NoTable(f"第{line}行的双引号没有成对", "请补上引号；字中的双引号要写两个")
             value, lines = plain, [at]
         else:
             value = quoted.replace('""', '"') + behind
@@ -126,6 +172,9 @@ def _csv_fields(text: str, file: str) -> Iterator[tuple[Place, PlacedText]]:
             lines = [at.shifted(1), *(Location(file, line + 1 + each) for each in range(more))]
             if more:
                 line, start = line + more, text.rindex("\n", 0, match.end(1)) + 1
+        fields += 1
+        if fields > _MAX_FIELDS:
+            raise NoTable("表格太大", ONLY_WHAT_IS_PRINTED)
         yield (row, column), PlacedText(value, lines[0], tuple(lines))
         index = match.end()
         if text[index : index + 1] == ",":

@@ -7,7 +7,7 @@ paragraphs that bear the tags.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,17 +16,13 @@ from gongwen.gbt9704 import EDITIONS, Seal
 from gongwen.problem import InvalidFacts
 from gongwen.render.word_head import corner_lines, is_long_mark, mark_line_spacing, signatory_lines
 from gongwen.render.word_package import core_properties, pack
-from gongwen.render.word_part import (
-    PartWriter,
-    TightSpacing,
-    blank_lines_below_stamp,
-    indent_of,
-)
+from gongwen.render.word_part import PartWriter, TightSpacing, indent_of
 from gongwen.render.word_sections import Pages, section_end, with_sections
-from gongwen.render.word_styles import imprint_line
-from gongwen.render.word_template import imprint_height
-from gongwen.render.word_xml import SETTINGS, STYLES, escape, exact_line, lines, paragraph
-from gongwen.typeset.composed import ImprintPage
+from gongwen.render.word_styles import imprint_height, imprint_line
+from gongwen.render.word_xml import SETTINGS, STYLES, escape, lines, paragraph, spacing
+from gongwen.typeset.composed import Block, ImprintPage, Rule
+from gongwen.typeset.flow import ROUNDING
+from gongwen.typeset.signature import blank_lines_below_stamp
 
 if TYPE_CHECKING:
     from gongwen.render.word_tags import WordTemplate
@@ -60,7 +56,7 @@ def render_docx(pages: Typeset, template: bytes, template_file: str = "document.
     document, styles = pages.document, _StyleIds(word.style_ids)
     tight = next((TightSpacing.of(part.tight) for part in pages.parts if part.tight), None)
     context = _context(pages, tight, styles)
-    parts = with_sections(word.render(context), styles)
+    parts = with_sections(word.render(context), styles, template_file)
     if problems := word.lacks({name: context[name] for name in _PRINTED if context[name]}, styles.missing):
         raise InvalidFacts(problems)
     if tight:
@@ -153,10 +149,9 @@ def _main(document: Document, writer: PartWriter) -> dict[str, Any]:
 def _imprint(pages: Typeset, style_ids: Mapping[str, str]) -> dict[str, Any]:
     """版记 (7.4)."""
     imprint = pages.document.imprint
-    blocks = {
-        block.element: len(block.lines) for block in pages.pages[-1].blocks if block.element in _IMPRINT
-    }
-    height = sum(blocks.values())
+    page = pages.pages[-1]
+    blocks = {block.element: block for block in page.blocks if block.element in _IMPRINT}
+    height = sum(len(block.lines) for block in blocks.values())
     return {
         "版记": imprint is not None,
         "版记占位": range(height - 1),  # the box's own paragraph is one more
@@ -169,17 +164,23 @@ def _imprint(pages: Typeset, style_ids: Mapping[str, str]) -> dict[str, Any]:
         "印发日期": _text(imprint and imprint.printed_on),
         "印数": _text(imprint and imprint.print_run),
         "文末": _xml(_end(pages, style_ids)),
-        **{f"{tag}行距": _imprint_lines(element, blocks) for element, tag in _IMPRINT.items() if tag},
+        **{
+            f"{tag}行距": _imprint_lines(blocks.get(element), page.rules)
+            for element, tag in _IMPRINT.items()
+            if tag
+        },
     }
 
 
-def _imprint_lines(element: str, blocks: Mapping[str, int]) -> str:
+def _imprint_lines(block: Block | None, rules: Iterable[Rule]) -> str:
     """The height of an element's lines, where it is not the one line above a rule that its style expects."""
-    count = blocks.get(element, 0)
-    rule_below = element != "recipients-moved" or "copied-to" not in blocks
-    if not count or (count == 1 and rule_below):
+    if block is None:
         return ""
-    return _xml(exact_line(round(imprint_line(count, rule_below).twips)))
+    count = len(block.lines)
+    rule_below = any(abs(rule.y + rule.thickness / 2 - block.bottom) < ROUNDING for rule in rules)
+    if count == 1 and rule_below:
+        return ""
+    return _xml(spacing(line=round(imprint_line(count, rule_below).twips)))
 
 
 def _before_imprint(pages: Typeset, style_ids: Mapping[str, str]) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from gongwen.render.word_tags import Element, paragraph_text
+from gongwen.render.word_tags import paragraph_text
+from gongwen.render.word_tree import Element, written
 from gongwen.render.word_xml import WP, A, W
 
 # The element that each measure is.
@@ -85,7 +86,7 @@ def mirrored(settings: bytes) -> bytes:
     if tree.find(f"{{{W}}}mirrorMargins") is None:
         before = sum(etree.QName(child).localname in _BEFORE_MIRROR_MARGINS for child in tree)
         tree.insert(before, etree.Element(f"{{{W}}}mirrorMargins"))
-    return _written(tree)
+    return written(tree)
 
 
 def with_spacing(styles: bytes, identifier: str, line: int, character: int) -> bytes:
@@ -94,11 +95,7 @@ def with_spacing(styles: bytes, identifier: str, line: int, character: int) -> b
     for style in tree.iterfind(f"{{{W}}}style[@{{{W}}}styleId='{identifier}']"):
         _set(style, "pPr", "spacing", {"line": str(line), "lineRule": "exact"})
         _set(style, "rPr", "spacing", {"val": str(character)})
-    return _written(tree)
-
-
-def _written(tree: Element) -> bytes:
-    return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
+    return written(tree)
 
 
 def _blank_lines(tree: Element) -> Iterator[tuple[Element, str]]:

@@ -6,9 +6,9 @@ import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 
-from gongwen.gbt9704 import CHARACTER, LINE_PITCH_TWIPS, TEXT_COLOUR, Face
+from gongwen.gbt9704 import CHARACTER, LINE_PITCH_TWIPS, PAGE_NUMBER, TEXT_COLOUR, Face
 from gongwen.render.word_styles import FONT_NAMES
-from gongwen.render.word_xml import DECLARATION, NAMESPACES, A, R
+from gongwen.render.word_xml import DECLARATION, NAMESPACES, A, R, run
 
 # The names under which other machines have the faces.
 _OTHER_NAMES = {
@@ -41,6 +41,17 @@ def settings() -> str:
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
         '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
     )
+
+
+def footer_part(content: str) -> str:
+    return f"<w:ftr {NAMESPACES}>{content}</w:ftr>"
+
+
+def page_number() -> str:
+    """With a dash on either side (7.5)."""
+    dash = PAGE_NUMBER.dash
+    field = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    return run(f"{dash} ") + field + run(f" {dash}")
 
 
 def font_table() -> str:

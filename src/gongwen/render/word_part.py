@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from math import floor
 
 from gongwen.document.model import Listed, Paragraph, Part, Signature, Table
-from gongwen.gbt9704 import LINE_PITCH_TWIPS, SEAL_ROOM_LINES, STAMP_DATE_BLANK_LINES, STAMP_LINES, Seal
+from gongwen.gbt9704 import LINE_PITCH_TWIPS, SEAL_ROOM_LINES, Seal
 from gongwen.render.word_sections import Pages, section_end
 from gongwen.render.word_styles import twips_of_characters
 from gongwen.render.word_tables import table
 from gongwen.render.word_xml import (
     KEEP_NEXT,
     TAB,
-    exact_line,
-    hanging,
     indent,
     lines,
     paragraph,
@@ -23,7 +21,8 @@ from gongwen.render.word_xml import (
     spacing,
 )
 from gongwen.typeset.composed import Indents, Keep, PartSetting, Tight
-from gongwen.typeset.parts import ListedPlaces, attachment_list_places
+from gongwen.typeset.parts import ListedPlaces, attachment_list_places, begins_landscape
+from gongwen.typeset.signature import blank_lines_below_stamp, needs_seal_room
 
 _HEADINGS = ("一级标题", "二级标题", "三级标题", "四级标题")
 _RUN_IN_HEADINGS = ("一级标题字", "二级标题字")  # the lower levels are set as the text is
@@ -62,7 +61,7 @@ class PartWriter:
     def whole(self) -> Iterator[str]:
         """A part that the template has no tags for, from the top of a new page."""
         part = self.part
-        turned = self._begins_turned()
+        turned = begins_landscape(self.part)
         yield from self._opening(turned)
         for style, text in (("发文字号", part.number), ("标题题注", part.title_note)):
             if text:
@@ -126,7 +125,7 @@ class PartWriter:
     def below_text(self) -> str:
         """The height of the lines below the text, where no style says it."""
         tight = self.setting.tight
-        return exact_line(TightSpacing.of(tight).line) if tight else ""
+        return spacing(line=TightSpacing.of(tight).line) if tight else ""
 
     @property
     def date_keep(self) -> str:
@@ -136,18 +135,16 @@ class PartWriter:
     @property
     def date_spacing(self) -> str:
         """Its line, and below it the room that the foot of a seal takes: it may hang over the foot of the page."""
-        signature = self.part.signature
-        sealed = signature is not None and signature.seal is Seal.SEALED and not self.part.note
         tight = self.setting.tight
         return spacing(
-            after=SEAL_ROOM_LINES * LINE_PITCH_TWIPS if sealed else None,
+            after=SEAL_ROOM_LINES * LINE_PITCH_TWIPS if needs_seal_room(self.part) else None,
             line=TightSpacing.of(tight).line if tight else None,
         )
 
     def _listed(self, line: Listed, places: ListedPlaces) -> str:
         keep = "" if self.setting.keep is Keep.NOT else KEEP_NEXT
         lead, name = twips_of_characters(places.lead), twips_of_characters(places.name)
-        properties = keep + self.below_text + hanging(lead, name)
+        properties = keep + self.below_text + indent(name, hanging=name - lead)
         # A font's digits may be narrower than half a character: a tab takes the name to where its other lines begin.
         tab = TAB if any(character.isascii() for character in str(line.lead)) else ""
         return self._paragraph("附件说明", run(str(line.lead)) + tab + run(str(line.name)), properties)
@@ -185,20 +182,11 @@ class PartWriter:
             own = None
         character = own.character if own else None
         content = run(text[:length], words, character) + run(text[length:], None, character)
-        return self._paragraph(style, content, exact_line(own.line) if own else "")
-
-    def _begins_turned(self) -> bool:
-        body = self.part.body
-        return bool(body) and isinstance(body[0], Table) and body[0].landscape
+        return self._paragraph(style, content, spacing(line=own.line) if own else "")
 
     def _paragraph(self, style: str, content: str = "", properties: str = "") -> str:
         return paragraph(self.style_ids[style], content, properties)
 
 
 def indent_of(characters: float) -> str:
-    return indent(twips_of_characters(max(0.0, characters)))
-
-
-def blank_lines_below_stamp(signature: Signature) -> int:
-    """Between 签名章 and 成文日期, and in its place where no 签发人职务 holds it."""
-    return STAMP_DATE_BLANK_LINES + (0 if signature.organ else STAMP_LINES)
+    return indent(right=twips_of_characters(max(0.0, characters)))

@@ -10,15 +10,14 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
 
 from lxml import etree
 
-from gongwen.gbt9704 import PAGE_NUMBER
 from gongwen.lengths import EMU_PER_MM, TWIPS_PER_MM
-from gongwen.render.word_xml import DECLARATION, NAMESPACES, WPS, R, W, paragraph, run
-
-_Element: TypeAlias = etree._Element
+from gongwen.problem import InvalidFacts, Location, Problem
+from gongwen.render.word_package import footer_part, page_number
+from gongwen.render.word_tree import TEMPLATE_LABEL, Element, written
+from gongwen.render.word_xml import DECLARATION, NAMESPACES, R, W, paragraph, text_box
 
 _MARK = "gongwen-section-end"
 _DOCUMENT = "word/document.xml"
@@ -67,18 +66,29 @@ def section_end(pages: Pages) -> str:
     return f"<?{_MARK} {pages.value}?>"
 
 
-def with_sections(parts: Mapping[str, bytes], style_ids: Mapping[str, str]) -> dict[str, bytes]:
-    """The parts of a document, its marks made into sections.  What follows the last mark stands on numbered pages."""
+def with_sections(
+    parts: Mapping[str, bytes], style_ids: Mapping[str, str], template_file: str
+) -> dict[str, bytes]:
+    """The parts of a document, its marks made into sections.  What follows the last mark stands on numbered pages.
+
+    Raises InvalidFacts where there are marks, and the template does not say its paper and margins in twips.
+    """
     if f"<?{_MARK} ".encode() not in parts[_DOCUMENT]:
         return dict(parts)
     document = etree.fromstring(parts[_DOCUMENT])
     body = document.find(f"{{{W}}}body")
-    paper = _Paper.of(body.find(f"{{{W}}}sectPr"))
+    try:
+        paper = _Paper.of(body.find(f"{{{W}}}sectPr"))
+    except ValueError as error:
+        hint = "请用 Word 打开模板，在“页面设置”中重新设定纸张和页边距，再保存为 .docx"
+        raise InvalidFacts(
+            [Problem(Location(template_file), TEMPLATE_LABEL, "读不出纸张和页边距", hint)]
+        ) from error
     used = _resolve(body, style_ids)
     footers = [footer for footer in _Footer if any(footer in _FOOTERS[pages].values() for pages in used)]
     return {
         **parts,
-        _DOCUMENT: _written(document),
+        _DOCUMENT: written(document),
         _RELATIONSHIPS: _related(parts[_RELATIONSHIPS], footers),
         _CONTENT_TYPES: _typed(parts[_CONTENT_TYPES], footers),
         **{
@@ -91,7 +101,7 @@ def with_sections(parts: Mapping[str, bytes], style_ids: Mapping[str, str]) -> d
 # The marks
 
 
-def _resolve(body: _Element, style_ids: Mapping[str, str]) -> set[Pages]:
+def _resolve(body: Element, style_ids: Mapping[str, str]) -> set[Pages]:
     """Sections instead of marks; the kinds of pages that there are."""
     own = body.find(f"{{{W}}}sectPr")
     used = set()
@@ -115,19 +125,19 @@ def _resolve(body: _Element, style_ids: Mapping[str, str]) -> set[Pages]:
     return used
 
 
-def _below_table(style_ids: Mapping[str, str]) -> _Element:
+def _below_table(style_ids: Mapping[str, str]) -> Element:
     """Word keeps a section in its last paragraph, and so cannot do without one."""
     return etree.fromstring(f"<x {NAMESPACES}>{paragraph(style_ids['表后'])}</x>")[0]
 
 
-def _make_room(section: _Element) -> None:
+def _make_room(section: Element) -> None:
     """For that paragraph, where the table fills its page: 22 lines of text stay 22."""
     margins = section.find(f"{{{W}}}pgMar")
     bottom = int(margins.get(f"{{{W}}}bottom", "0"))
     margins.set(f"{{{W}}}bottom", str(bottom - _BELOW_TABLE))
 
 
-def _properties(block: _Element) -> _Element:
+def _properties(block: Element) -> Element:
     properties = block.find(f"{{{W}}}pPr")
     if properties is None:
         properties = etree.Element(f"{{{W}}}pPr")
@@ -138,7 +148,7 @@ def _properties(block: _Element) -> _Element:
 # Their pages
 
 
-def _section(own: _Element, pages: Pages) -> _Element:
+def _section(own: Element, pages: Pages) -> Element:
     section = deepcopy(own)
     if _FOOTERS[pages]:
         _remove(section, "footerReference")
@@ -150,7 +160,7 @@ def _section(own: _Element, pages: Pages) -> _Element:
     return section
 
 
-def _go_on(section: _Element) -> None:
+def _go_on(section: Element) -> None:
     """On a new page, which is neither numbered anew nor another first page."""
     _remove(section, "type")
     _remove(section, "titlePg")
@@ -171,12 +181,19 @@ class _Paper:
     footer: int
 
     @classmethod
-    def of(cls, section: _Element) -> _Paper:
-        size, margins = section.find(f"{{{W}}}pgSz"), section.find(f"{{{W}}}pgMar")
+    def of(cls, section: Element | None) -> _Paper:
+        """Raises ValueError where they are missing or, as the standard allows, given in other units."""
 
-        def measure(element: _Element, name: str) -> int:
+        def measures(name: str) -> Element:
+            found = None if section is None else section.find(f"{{{W}}}{name}")
+            if found is None:
+                raise ValueError(name)
+            return found
+
+        def measure(element: Element, name: str) -> int:
             return int(element.get(f"{{{W}}}{name}", "0"))
 
+        size, margins = measures("pgSz"), measures("pgMar")
         return cls(
             width=measure(size, "w"),
             height=measure(size, "h"),
@@ -188,7 +205,7 @@ class _Paper:
         )
 
 
-def _turn(section: _Element) -> None:
+def _turn(section: Element) -> None:
     """The upper edge of the turned page is the left one of an upright page."""
     paper = _Paper.of(section)
     size = {"w": paper.height, "h": paper.width, "orient": "landscape"}
@@ -203,7 +220,7 @@ def _turn(section: _Element) -> None:
     _remove(section, "docGrid")
 
 
-def _remove(section: _Element, name: str) -> None:
+def _remove(section: Element, name: str) -> None:
     for element in section.findall(f"{{{W}}}{name}"):
         section.remove(element)
 
@@ -211,40 +228,24 @@ def _remove(section: _Element, name: str) -> None:
 # Their footers
 
 
-def _footer(footer: _Footer, paper: _Paper, style_ids: Mapping[str, str]) -> str:
+def _footer(kind: _Footer, paper: _Paper, style_ids: Mapping[str, str]) -> str:
     content = ""
-    if footer is not _Footer.EMPTY:
-        content = _turned_page_number(footer, paper, style_ids)
-    return f"<w:ftr {NAMESPACES}>{paragraph(style_ids['表后'], content)}</w:ftr>"
+    if kind is not _Footer.EMPTY:
+        content = _turned_page_number(kind, paper, style_ids)
+    return footer_part(paragraph(style_ids["表后"], content))
 
 
-def _turned_page_number(footer: _Footer, paper: _Paper, style_ids: Mapping[str, str]) -> str:
+def _turned_page_number(kind: _Footer, paper: _Paper, style_ids: Mapping[str, str]) -> str:
     """A text box at the left edge of the turned page, which is the foot of the upright one."""
-    style = style_ids["单页页码" if footer is _Footer.TURNED_ODD else "双页页码"]
-    dash = PAGE_NUMBER.dash
-    number = paragraph(
-        style,
-        run(f"{dash} ")
-        + '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-        + run(f" {dash}"),
-    )
+    style = style_ids["单页页码" if kind is _Footer.TURNED_ODD else "双页页码"]
     left, width = _emu(paper.footer), _emu(paper.bottom - paper.footer)
     height = _emu(paper.width - paper.left - paper.right)
-    return (
-        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
-        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" behindDoc="0" '
-        'locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+    place = (
         f'<wp:positionH relativeFrom="page"><wp:posOffset>{left}</wp:posOffset></wp:positionH>'
         '<wp:positionV relativeFrom="margin"><wp:posOffset>0</wp:posOffset></wp:positionV>'
-        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
-        f'<wp:docPr id="{_DRAWING + list(_Footer).index(footer)}" name="页码"/><wp:cNvGraphicFramePr/>'
-        f'<a:graphic><a:graphicData uri="{WPS}"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr>'
-        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'
-        f"<wps:txbx><w:txbxContent>{number}</w:txbxContent></wps:txbx>"
-        '<wps:bodyPr vert="vert" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="b"/>'
-        "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
     )
+    number = _DRAWING + list(_Footer).index(kind)
+    return text_box(paragraph(style, page_number()), number, "页码", width, height, place, turned=True)
 
 
 def _emu(twips: float) -> int:
@@ -275,9 +276,4 @@ def _with(part: bytes, entries: Iterable[str]) -> bytes:
     namespace = etree.QName(listing).namespace
     added = etree.fromstring(f'<x xmlns="{namespace}">{"".join(entries)}</x>')
     listing.extend(list(added))
-    return _written(listing)
-
-
-def _written(tree: _Element) -> bytes:
-    content: bytes = etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True)
-    return content
+    return written(listing)

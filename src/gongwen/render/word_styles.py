@@ -36,7 +36,8 @@ from gongwen.gbt9704 import (
     Standard,
 )
 from gongwen.lengths import Length
-from gongwen.render.word_xml import NAMESPACES
+from gongwen.render.word_xml import NAMESPACES, indent, spacing
+from gongwen.typeset.table_measures import CAPTION_PITCH, SIZES, line_pitch, unit_pitch
 
 # The faces as Windows names them.
 FONT_NAMES = {face: face.value for face in Face} | {Face.XIAOBIAOSONG: "方正小标宋简体"}
@@ -44,7 +45,7 @@ FONT_NAMES = {face: face.value for face in Face} | {Face.XIAOBIAOSONG: "方正�
 # Where Word and LibreOffice put the baseline in a line of exact height.
 BASELINE = 0.8
 # A Chinese face, in em above the baseline: the middle of a character, and how far the ink of most reaches.
-_BODY_MIDDLE = 0.38
+BODY_MIDDLE = 0.38
 _MARK_INK_TOP, _MARK_INK_BOTTOM = 0.85, -0.09  # 小标宋
 _NUMBER_INK_BOTTOM = -0.16  # 仿宋, its brackets
 _BRACKETS_BELOW_MIDDLE = 0.48  # their foot, from the middle of a character
@@ -57,7 +58,6 @@ _RULE_BELOW_NUMBER_LINE = RED_RULE.below_number - (
 )
 # A rule of 版记 takes its line and, below it, its thickness; of two rules half the thickness each.
 _RULES_OF_ELEMENT = Length.from_pt(_RULE_LINE / 20) + (IMPRINT_RULES.thick + IMPRINT_RULES.thin) / 2
-_TABLE_LINE = 1.4  # em
 
 # Word shows these under its own name in the user's language: 正文, 标题, 页脚.
 _BUILT_IN = ("Normal", "Title", "footer")
@@ -94,6 +94,11 @@ def usual_mark_spacing(top: Length) -> MarkSpacing:
     return mark_spacing(ISSUER_MARK.largest_pt, baseline, number_ink_bottom + RED_RULE.below_number)
 
 
+def imprint_height(lines: int) -> Length:
+    """What 版记 takes, a line of the page each (7.4)."""
+    return LINE_HEIGHT * lines
+
+
 def imprint_line(lines: int = 1, rule_below: bool = True) -> Length:
     """Lines of an element of 版记 that takes as many lines of the page, with the rule below it."""
     return LINE_HEIGHT - _RULES_OF_ELEMENT / lines * rule_below
@@ -120,8 +125,8 @@ def styles(standard: Standard) -> str:
     return (
         f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{_fonts(Face.FANGSONG)}"
         f'{_size(Size.SIZE_3.pt)}<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        f"<w:pPrDefault/></w:docDefaults>{_NORMAL}{_of_the_head(edition)}{_of_the_text(edition)}{_of_tables()}"
-        f"{imprint}{_of_the_page()}</w:styles>"
+        f"<w:pPrDefault/></w:docDefaults>{_NORMAL}{_of_the_head(edition)}{_of_titles(edition)}{_of_the_text()}"
+        f"{_of_the_signature()}{_of_tables()}{imprint}{_of_the_page()}</w:styles>"
     )
 
 
@@ -129,20 +134,18 @@ def styles(standard: Standard) -> str:
 
 
 def _exact(line: Length, before: float = 0, after: float = 0) -> str:
-    return (
-        f'<w:spacing w:before="{round(before)}" w:after="{round(after)}" '
-        f'w:line="{round(line.twips)}" w:lineRule="exact"/>'
-    )
+    return spacing(round(before), round(after), round(line.twips))
 
 
 def _drop(size_pt: float, line: Length) -> Length:
     """How far below the middle of an exact line its characters stand."""
-    return line * (BASELINE - 0.5) - Length.from_pt(_BODY_MIDDLE * size_pt)
+    return line * (BASELINE - 0.5) - Length.from_pt(BODY_MIDDLE * size_pt)
 
 
-def _in_the_middle(after: float = 0) -> str:
-    """A line at whose top nothing can lift the characters: they stand in the middle of the page's line."""
-    return _exact(LINE_HEIGHT - CORNER_AFTER, after=CORNER_AFTER.twips + after)
+def in_the_middle(size_pt: float, line: Length, after: float = 0) -> str:
+    """A line at whose top nothing can lift the characters: cut at its foot, it has them in the middle."""
+    cut = _drop(size_pt, line) / BASELINE
+    return _exact(line - cut, after=cut.twips + after)
 
 
 # What a line of the corner leaves to the space below it, which the space above the next paragraph swallows.
@@ -179,6 +182,7 @@ def _text(face: Face = Face.FANGSONG, size: Size = Size.SIZE_3) -> str:
 _TEXT = _text()
 _RULE = Length.from_pt(_RULE_LINE / 20)
 _CENTRED = '<w:jc w:val="center"/>'
+_LEFT = '<w:jc w:val="left"/>'
 _RIGHT = '<w:jc w:val="right"/>'
 _FIRST_LINE = (
     f'<w:ind w:firstLineChars="{PARAGRAPH_INDENT_CHARACTERS * 100}" '
@@ -229,25 +233,23 @@ def _of_the_head(edition: Edition) -> str:
     """版头 (7.2)."""
     mark = usual_mark_spacing(edition.mark_top)
     at_the_right = edition.corner is Alignment.RIGHT
-    corner = _in_the_middle() + (_RIGHT if at_the_right else "")
+    corner_line = in_the_middle(Size.SIZE_3.pt, LINE_HEIGHT)
+    corner = corner_line + (_RIGHT if at_the_right else "")
     # What stands at the right of the line that 份号 begins.
     shared_line = _right_tab(round(TYPE_AREA.width.twips)) if at_the_right else ""
-    number_indent = (
-        f'<w:ind w:left="{twips_of_characters(SIGNATORIES_INDENT_CHARACTERS)}"/><w:jc w:val="left"/>'
-    )
+    number_indent = indent(twips_of_characters(SIGNATORIES_INDENT_CHARACTERS)) + _LEFT
     title_drop = _drop(Size.SIZE_2.pt, edition.title_line)
     below_rule = (LINE_HEIGHT * TITLE_BLANK_LINES - title_drop).twips
     return "".join(
         (
-            _style("CopyNumber", "份号", shared_line + _in_the_middle()),
+            _style("CopyNumber", "份号", shared_line + corner_line),
             _style("Secrecy", "密级", corner, _text(Face.HEITI)),
             _style("Urgency", "紧急程度", corner, _text(Face.HEITI)),
             _character_style("CornerWords", "密级字", Face.HEITI) if at_the_right else "",
             _style(
                 "IssuerMark",
                 "发文机关标志",
-                f'<w:spacing w:before="{mark.before}" w:after="{mark.after}" '
-                f'w:line="{mark.line}" w:lineRule="exact"/>{_CENTRED}',
+                spacing(mark.before, mark.after, mark.line) + _CENTRED,
                 _character(Face.XIAOBIAOSONG, ISSUER_MARK.largest_pt, RED),
                 following="DocumentNumber",
             ),
@@ -263,35 +265,28 @@ def _of_the_head(edition: Edition) -> str:
     )
 
 
-def _of_the_text(edition: Edition) -> str:
-    """主体 (7.3)."""
-    title_line = edition.title_line
-    title_drop = _drop(Size.SIZE_2.pt, title_line)
+def _of_titles(edition: Edition) -> str:
+    """What stands above a text (7.3.1, 7.3.2, 7.3.7)."""
+    line = edition.title_line
+    drop = _drop(Size.SIZE_2.pt, line).twips
     title = _character(Face.XIAOBIAOSONG, Size.SIZE_2.pt)
-    half_stamp = LINE_HEIGHT.twips * (STAMP_LINES - 1) / 2
-
-    def heading(level: int, name: str, face: Face) -> str:
-        outline = f'<w:keepNext/>{_FIRST_LINE}<w:outlineLvl w:val="{level}"/>'
-        return _style(f"Heading{level}Text", name, outline, _text(face), following="BodyText1")
-
+    # 7.3.7: on line 1; the title on line 3.
+    label = in_the_middle(Size.SIZE_3.pt, LINE_HEIGHT, LINE_HEIGHT.twips - drop)
     return "".join(
         (
             _style(
                 "Title",
                 "Title",
-                f'{_exact(title_line, after=title_drop.twips)}{_CENTRED}<w:outlineLvl w:val="0"/>',
+                f'{_exact(line, after=drop)}{_CENTRED}<w:outlineLvl w:val="0"/>',
                 title,
                 following="Recipients",
             ),
             # At the top of a page nothing can lift the title, and the page has no room to spare below it.
-            _style(
-                "IssuedTitle", "印发文件标题", "<w:pageBreakBefore/>" + _exact(title_line), title, "Title"
-            ),
-            # 7.3.7: on line 1; the title on line 3.
+            _style("IssuedTitle", "印发文件标题", "<w:pageBreakBefore/>" + _exact(line), title, "Title"),
             _style(
                 "AttachmentLabel",
                 "附件",
-                f"<w:keepNext/><w:pageBreakBefore/>{_in_the_middle((LINE_HEIGHT - title_drop).twips)}",
+                "<w:keepNext/><w:pageBreakBefore/>" + label,
                 _text(Face.HEITI),
                 following="AttachmentTitle",
             ),
@@ -299,6 +294,19 @@ def _of_the_text(edition: Edition) -> str:
             _style("TitleNote", "标题题注", _CENTRED, _text(Face.KAITI)),
             _style("BlankLine", "空行", "<w:keepNext/>"),
             _style("Recipients", "主送机关", "", following="BodyText1"),
+        )
+    )
+
+
+def _of_the_text() -> str:
+    """正文 (7.3.3)."""
+
+    def heading(level: int, name: str, face: Face) -> str:
+        outline = f'<w:keepNext/>{_FIRST_LINE}<w:outlineLvl w:val="{level}"/>'
+        return _style(f"Heading{level}Text", name, outline, _text(face), following="BodyText1")
+
+    return "".join(
+        (
             _style("BodyText1", "正文段落", _FIRST_LINE),
             # Its last two lines go with the signature, which never stands on a page without text (7.3.5.5).
             _style("LastBodyText", "正文末段", "<w:keepNext/><w:widowControl/>", based_on="BodyText1"),
@@ -311,6 +319,15 @@ def _of_the_text(edition: Edition) -> str:
             heading(4, "四级标题", Face.FANGSONG),
             _character_style("Heading1Words", "一级标题字", Face.HEITI),
             _character_style("Heading2Words", "二级标题字", Face.KAITI),
+        )
+    )
+
+
+def _of_the_signature() -> str:
+    """What stands below a text (7.3.4 to 7.3.6)."""
+    half_stamp = LINE_HEIGHT.twips * (STAMP_LINES - 1) / 2
+    return "".join(
+        (
             _style("AttachmentList", "附件说明", ""),
             _style("Signature", "发文机关署名", "<w:keepNext/>" + _RIGHT, following="IssuedOn"),
             # In the middle of the stamp's height.
@@ -331,15 +348,19 @@ def _of_the_text(edition: Edition) -> str:
 
 
 def _of_tables() -> str:
-    size, line = Size.SIZE_4, Length.from_pt(Size.SIZE_4.pt * _TABLE_LINE)
-    cell = _exact(line) + '<w:jc w:val="both"/>'
+    """Those of the largest size of characters."""
+    size = SIZES[0]
+    words, heading = _character(Face.FANGSONG, size), _character(Face.HEITI, size)
+    caption = in_the_middle(size, Length.from_pt(CAPTION_PITCH))
+    unit = in_the_middle(size, Length.from_pt(unit_pitch(size)))
+    cell = _exact(Length.from_pt(line_pitch(size))) + '<w:jc w:val="both"/>'
     return "".join(
         (
-            _style("TableCaption", "表题", "<w:keepNext/>" + _CENTRED, _text(Face.HEITI, size)),
-            _style("TableUnit", "表格单位", f"<w:keepNext/>{_exact(line)}{_RIGHT}", _text(size=size)),
-            _style("TableText", "表格文字", cell, _text(size=size)),
-            _style("TableHead", "表头文字", _CENTRED, _text(Face.HEITI, size), "TableText"),
-            _style("TableNote", "表注", cell, _text(size=size)),
+            _style("TableCaption", "表题", f"<w:keepNext/>{caption}{_CENTRED}", heading),
+            _style("TableUnit", "表格单位", f"<w:keepNext/>{unit}{_RIGHT}", words),
+            _style("TableText", "表格文字", cell, words),
+            _style("TableHead", "表头文字", _CENTRED, heading, "TableText"),
+            _style("TableNote", "表注", cell, words),
             _style("AfterTable", "表后", _exact(Length.from_pt(1)), _character(Face.FANGSONG, 1)),
         )
     )
@@ -353,7 +374,7 @@ def _of_the_imprint(edition: Edition) -> str:
     one_character = CHARACTER.twips if size is Size.SIZE_3 else size.pt * 20
     label = round(len("抄送：") * one_character)
     alone = _exact(imprint_line())
-    both_sides = f'<w:ind w:left="{inset}" w:right="{inset}"/>'
+    both_sides = indent(inset, inset)
     return "".join(
         (
             _style("ImprintRoom", "版记占位", "<w:keepNext/>"),
@@ -362,7 +383,7 @@ def _of_the_imprint(edition: Edition) -> str:
             _style(
                 "CopiedTo",
                 "抄送机关",
-                alone + f'<w:ind w:left="{inset + label}" w:right="{inset}" w:hanging="{label}"/>',
+                alone + indent(inset + label, inset, label),
                 character,
             ),
             _style(
@@ -379,29 +400,21 @@ def _of_the_imprint(edition: Edition) -> str:
 def _subject_terms() -> str:
     """主题词 of 1999, the first element of 版记."""
     hang = twips_of_characters(len(SUBJECT_TERMS_LABEL))
-    indent = f'<w:ind w:left="{hang}" w:hanging="{hang}"/><w:jc w:val="left"/>'
+    places = indent(hang, hanging=hang) + _LEFT
     return _style(
-        "SubjectTerms", "主题词", _exact(imprint_line()) + indent, _text(Face.XIAOBIAOSONG)
+        "SubjectTerms", "主题词", _exact(imprint_line()) + places, _text(Face.XIAOBIAOSONG)
     ) + _character_style("SubjectTermsLabel", "主题词标签", Face.HEITI)
 
 
 def _of_the_page() -> str:
     """页码 (7.5), and what only the template shows."""
     character = _character(Face.SONGTI, Size.SIZE_4.pt)
-    indent = twips_of_characters(PAGE_NUMBER.indent_characters)
+    inset = twips_of_characters(PAGE_NUMBER.indent_characters)
     return "".join(
         (
             _style("PageNumber", "footer", _exact(page_number_line()), character),
-            _style(
-                "OddPageNumber", "单页页码", f'<w:ind w:right="{indent}"/>{_RIGHT}', character, "PageNumber"
-            ),
-            _style(
-                "EvenPageNumber",
-                "双页页码",
-                f'<w:ind w:left="{indent}"/><w:jc w:val="left"/>',
-                character,
-                "PageNumber",
-            ),
+            _style("OddPageNumber", "单页页码", indent(right=inset) + _RIGHT, character, "PageNumber"),
+            _style("EvenPageNumber", "双页页码", indent(inset) + _LEFT, character, "PageNumber"),
             _style(
                 "TemplateMark", "模板标记", _exact(Length.from_pt(10)), _character(Face.SONGTI, 8, "808080")
             ),

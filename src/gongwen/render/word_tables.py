@@ -1,6 +1,6 @@
 """A typeset table -> WordprocessingML: a real table of fixed columns, whose texts are paragraphs of named styles.
 
-The styles say how a table of 四号 looks; what a smaller one needs stands in its paragraphs.
+The styles say how a table of the largest characters looks; what a smaller one needs stands in its paragraphs.
 """
 
 from __future__ import annotations
@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from gongwen.document.model import Cell, Table, Text
-from gongwen.gbt9704 import Alignment, Size
-from gongwen.render.word_xml import KEEP_NEXT, escape, paragraph
+from gongwen.gbt9704 import Alignment
+from gongwen.lengths import Length
+from gongwen.render.word_styles import in_the_middle
+from gongwen.render.word_xml import KEEP_NEXT, indent, paragraph, run, spacing
 from gongwen.typeset.composed import TableSetting
 from gongwen.typeset.table_measures import (
+    CAPTION_PITCH,
     ROOM,
     RULE,
+    SIZES,
     caption_size,
     is_justified,
     is_kept_whole,
@@ -24,7 +28,7 @@ from gongwen.typeset.table_measures import (
     unit_pitch,
 )
 
-_STYLE_SIZE = Size.SIZE_4.pt
+_STYLE_SIZE = SIZES[0]
 _JUSTIFICATION = {Alignment.LEFT: "left", Alignment.CENTRE: "center", Alignment.RIGHT: "right"}
 
 
@@ -62,26 +66,36 @@ class _Writer:
     def blocks(self) -> Iterator[str]:
         caption, unit, size = self.table.caption, self.table.unit, self.setting.size
         if caption:
-            side = self._spare(caption_size(size)) / 2
-            yield self._paragraph("表题", caption, caption_size(size), _indents(side, side))
+            large = caption_size(size)
+            side = _twips(self._spare(large) / 2)
+            properties = self._middle(large, CAPTION_PITCH) + indent(side, side)
+            yield self._paragraph("表题", caption, large, properties)
         if unit:
-            spacing = _spacing(self._line(unit_pitch(size)))
-            yield self._paragraph("表格单位", unit, size, spacing + _indents(self._spare(size), 0))
+            properties = self._middle(size, unit_pitch(size)) + indent(_twips(self._spare(size)), 0)
+            yield self._paragraph("表格单位", unit, size, properties)
         yield self._table()
         for index, text in enumerate(self.table.note):
-            spacing = _spacing(self._line(self.setting.pitch), 0 if index else self.setting.above)
-            yield self._paragraph("表注", text, size, spacing + _indents(0, self._spare(size)))
+            above = None if index else _twips(self.setting.above)
+            properties = spacing(above, line=self._line) + indent(0, _twips(self._spare(size)))
+            yield self._paragraph("表注", text, size, properties)
 
     def _paragraph(self, style: str, text: Text, size: float, properties: str) -> str:
-        return paragraph(self.style_ids[style], _run(text, size), properties)
+        half_points = None if size == _STYLE_SIZE else round(size * 2)
+        return paragraph(self.style_ids[style], run(str(text), size=half_points), properties)
 
     def _spare(self, size: float) -> float:
         """What a line outside the cells has over: it is set to whole characters, as a cell's are."""
         return max(0.0, self.width - (note_characters(self.width, size) + ROOM) * size)
 
-    def _line(self, pitch: float) -> float:
+    @property
+    def _line(self) -> int | None:
         """The height of lines where the style's is another one."""
-        return 0 if self.setting.size == _STYLE_SIZE else pitch
+        return None if self.setting.size == _STYLE_SIZE else _twips(self.setting.pitch)
+
+    @staticmethod
+    def _middle(size: float, pitch: float) -> str:
+        """Of a line outside the table, where the style's is another one."""
+        return "" if size == _STYLE_SIZE else in_the_middle(size, Length.from_pt(pitch))
 
     def _table(self) -> str:
         edges = tuple(map(_twips, accumulate(self.setting.widths, initial=0.0)))
@@ -149,8 +163,8 @@ class _Writer:
 
     def _cell_text(self, row: int, text: Text, keep: str = "", justification: str = "") -> str:
         style = "表头文字" if row < self.table.head_rows else "表格文字"
-        line = _spacing(self._line(self.setting.pitch))
-        return self._paragraph(style, text, self.setting.size, keep + line + justification)
+        properties = keep + spacing(line=self._line) + justification
+        return self._paragraph(style, text, self.setting.size, properties)
 
     def _keeps_next(self, row: int) -> bool:
         """A head never stands alone, nor does 表注; a small table stands on one page."""
@@ -176,27 +190,6 @@ def _covered(rows: Iterable[Sequence[Cell]]) -> Iterator[list[_Place]]:
 
 def _filled(properties: str, content: str) -> str:
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
-
-
-def _spacing(line: float, before: float = 0) -> str:
-    above = f' w:before="{_twips(before)}"' if before else ""
-    height = f' w:line="{_twips(line)}" w:lineRule="exact"' if line else ""
-    return f"<w:spacing{above}{height}/>" if above or height else ""
-
-
-def _indents(left: float, right: float) -> str:
-    return f'<w:ind w:left="{_twips(left)}" w:right="{_twips(right)}"/>'
-
-
-def _run(text: Text, size: float) -> str:
-    if not text:
-        return ""
-    half_points = round(size * 2)
-    properties = f'<w:rPr><w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
-    return (
-        f"<w:r>{'' if size == _STYLE_SIZE else properties}"
-        f'<w:t xml:space="preserve">{escape(str(text))}</w:t></w:r>'
-    )
 
 
 def _twips(points: float) -> int:

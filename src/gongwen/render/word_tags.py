@@ -21,16 +21,15 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from gongwen.problem import InvalidFacts, Location, Problem
+from gongwen.render.word_tree import TEMPLATE_LABEL, Element
 from gongwen.render.word_xml import SETTINGS, STYLES, W
 
-_LABEL = "Word 模板"
 _WITH_TAGS = re.compile(r"word/(document|(?:header|footer)\d*)\.xml")
 _WITH_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _UNFINISHED = re.compile(r"\{(?:[{%](?:(?!\}\}|%\}).)*)?$")
 _MISWRITTEN = ("中的标签写法不对", "只能写 {{ 名称 }}、{%p if 名称 %} 和 {%p endif %}，请对照原来的模板改正")
 _FILE = "<template>"  # what Jinja2 calls a template without a file
 
-Element: TypeAlias = etree._Element
 Prepare: TypeAlias = Callable[[Element], Iterable[str]]
 
 
@@ -72,10 +71,10 @@ class WordTemplate:
         places = frozenset[str]().union(*(part.printed for part in parts))
         at = Location(self.file)
         return [
-            Problem(at, _LABEL, f"没有样式“{name}”", "请在模板中恢复或新建这个样式，名称一字不差")
+            Problem(at, TEMPLATE_LABEL, f"没有样式“{name}”", "请在模板中恢复或新建这个样式，名称一字不差")
             for name in styles
         ] + [
-            Problem(at, _LABEL, f"没有“{name}”的位置", f"请加上标签 {_tag(name, content)}")
+            Problem(at, TEMPLATE_LABEL, f"没有“{name}”的位置", f"请加上标签 {_tag(name, content)}")
             for name, content in printed.items()
             if name not in places
         ]
@@ -106,7 +105,10 @@ def read_template(content: bytes, file: str, names: Iterable[str], prepare: Prep
         raise InvalidFacts(
             [
                 Problem(
-                    Location(file), _LABEL, "不是有效的 Word 文件", "请用 Word 另存为 .docx，或恢复原来的模板"
+                    Location(file),
+                    TEMPLATE_LABEL,
+                    "不是有效的 Word 文件",
+                    "请用 Word 另存为 .docx，或恢复原来的模板",
                 )
             ]
         ) from error
@@ -148,7 +150,9 @@ def _read_part(
 
     def problem(line: int, message: str, hint: str) -> Problem:
         number = min(max(line - 1, 1), len(texts))
-        return Problem(Location(file, number), _LABEL, f"第 {number} 段“{texts[number - 1]}”{message}", hint)
+        return Problem(
+            Location(file, number), TEMPLATE_LABEL, f"第 {number} 段“{texts[number - 1]}”{message}", hint
+        )
 
     unfinished = [number for number, text in enumerate(texts) if _UNFINISHED.search(text)]
     if unfinished:

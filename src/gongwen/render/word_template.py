@@ -29,13 +29,15 @@ from gongwen.render.word_package import (
     content_types,
     core_properties,
     font_table,
+    footer_part,
     pack,
+    page_number,
     relationships,
     settings,
     theme,
 )
-from gongwen.render.word_styles import BASELINE, LINE_HEIGHT, page_number_line, raised, styles
-from gongwen.render.word_xml import NAMESPACES, TAB, WPS
+from gongwen.render.word_styles import BASELINE, imprint_height, page_number_line, raised, styles
+from gongwen.render.word_xml import NAMESPACES, TAB, paragraph, run, text_box
 
 # Twips (0.07 mm) that the text is wider than 156 mm: LibreOffice paints nothing of a mark that hangs over the edge of a
 # line filled to the last twip.
@@ -66,29 +68,15 @@ def build(standard: Standard) -> bytes:
             "word/settings.xml": settings(),
             "word/fontTable.xml": font_table(),
             "word/theme/theme1.xml": theme(),
-            "word/footer1.xml": _footer("OddPageNumber"),
-            "word/footer2.xml": _footer("EvenPageNumber"),
+            "word/footer1.xml": footer_part(paragraph("OddPageNumber", page_number())),
+            "word/footer2.xml": footer_part(paragraph("EvenPageNumber", page_number())),
         }
     )
 
 
-def imprint_height(lines: int) -> Length:
-    """What 版记 takes, a line of the page each (7.4)."""
-    return LINE_HEIGHT * lines
-
-
-def _element(style: str, content: str = "") -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{content}</w:p>'
-
-
-def _words(text: str, properties: str = "") -> str:
-    properties = properties and f"<w:rPr>{properties}</w:rPr>"
-    return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
 def _mark(text: str) -> str:
     """What has no place of its own on paper: a condition, or the place of whole paragraphs."""
-    return _element("TemplateMark", _words(text))
+    return paragraph("TemplateMark", run(text))
 
 
 def _if(condition: str, content: str) -> str:
@@ -96,37 +84,37 @@ def _if(condition: str, content: str) -> str:
 
 
 def _blank_lines(name: str, style: str = "BlankLine") -> str:
-    return _mark(f"{{%p for 行 in {name} %}}") + _element(style) + _mark("{%p endfor %}")
+    return _mark(f"{{%p for 行 in {name} %}}") + paragraph(style) + _mark("{%p endfor %}")
 
 
 def _tag(name: str) -> str:
-    return _words(f"{{{{ {name} }}}}")
+    return run(f"{{{{ {name} }}}}")
 
 
 def _optional(name: str, style: str) -> str:
-    return _if(name, _element(style, _tag(name)))
+    return _if(name, paragraph(style, _tag(name)))
 
 
 def _body(standard: Standard) -> str:
     head = (
         _mark("{{p 份号密级紧急程度 }}")
-        + _element("IssuerMark", _tag("发文机关标志"))
+        + paragraph("IssuerMark", _tag("发文机关标志"))
         + _mark("{%p if 上行文 %}")
         + _mark("{{p 签发人 }}")
         + _mark("{%p else %}")
-        + _element("DocumentNumber", _tag("发文字号"))
+        + paragraph("DocumentNumber", _tag("发文字号"))
         + _mark("{%p endif %}")
-        + _element("RedRule")
+        + paragraph("RedRule")
     )
-    post = _element("SignatoryPost", _tag("签发人职务")) + _element("BlankLine") * STAMP_DATE_BLANK_LINES
+    post = paragraph("SignatoryPost", _tag("签发人职务")) + paragraph("BlankLine") * STAMP_DATE_BLANK_LINES
     text = (
-        *(_element("Title", _tag("标题")), _optional("题注", "TitleNote"), _element("BlankLine")),
+        *(paragraph("Title", _tag("标题")), _optional("题注", "TitleNote"), paragraph("BlankLine")),
         *(_optional("主送机关", "Recipients"), _mark("{{p 正文 }}"), _mark("{{p 附件说明 }}")),
         *(_blank_lines("署名前空行"), _optional("发文机关署名", "Signature"), _if("签发人职务", post)),
         *(_optional("成文日期", "IssuedOn"), _optional("附注", "Note"), _mark("{{p 印发文件 }}")),
     )
     inside = _imprint() if EDITIONS[standard].imprint_has_top_rule else _imprint_of_1999()
-    imprint = _blank_lines("版记占位", "ImprintRoom") + _element("ImprintRoom", _box_on_the_foot(inside))
+    imprint = _blank_lines("版记占位", "ImprintRoom") + paragraph("ImprintRoom", _box_on_the_foot(inside))
     return _if("版头", head) + "".join(text) + _if("版记", imprint)
 
 
@@ -137,43 +125,42 @@ _MOVED = "移入版记的主送"
 
 def _imprint() -> str:
     """A thin rule between elements, but none between 主送 and 抄送 (7.4.1, 7.4.2)."""
-    thin = _element("ThinRule")
+    thin = paragraph("ThinRule")
     size = Size.SIZE_4
     return (
-        _element("ThickRule")
-        + _if(_MOVED, _element("CopiedTo", _raised(_MOVED, size)))
-        + _if("抄送", _element("CopiedTo", _raised("抄送", size)))
+        paragraph("ThickRule")
+        + _if(_MOVED, paragraph("CopiedTo", _raised(_MOVED, size)))
+        + _if("抄送", paragraph("CopiedTo", _raised("抄送", size)))
         + _if(f"({_MOVED} or 抄送) and (印发 or 印数)", thin)
         + _if("印发", _printed(size))
         + _if("印发 and 印数", thin)
-        + _if("印数", _element("PrintRun", _raised("印数", size)))
-        + _element("ThickRule")
+        + _if("印数", paragraph("PrintRun", _raised("印数", size)))
+        + paragraph("ThickRule")
     )
 
 
 def _imprint_of_1999() -> str:
     """主题词 first, and a rule under each element."""
-    rule = _element("ThickRule")
+    rule = paragraph("ThickRule")
     size = Size.SIZE_3
-    position = f'<w:position w:val="{raised(size)}"/>'
-    label = _words(SUBJECT_TERMS_LABEL, '<w:rStyle w:val="SubjectTermsLabel"/>' + position)
+    label = run(SUBJECT_TERMS_LABEL, "SubjectTermsLabel", raised=raised(size))
     return (
-        _if("主题词", _element("SubjectTerms", label + _raised("主题词", size)) + rule)
-        + _if(_MOVED, _element("CopiedTo", _raised(_MOVED, size)))
+        _if("主题词", paragraph("SubjectTerms", label + _raised("主题词", size)) + rule)
+        + _if(_MOVED, paragraph("CopiedTo", _raised(_MOVED, size)))
         + _if(f"{_MOVED} and not 抄送", rule)
-        + _if("抄送", _element("CopiedTo", _raised("抄送", size)) + rule)
+        + _if("抄送", paragraph("CopiedTo", _raised("抄送", size)) + rule)
         + _if("印发", _printed(size) + rule)
-        + _if("印数", _element("PrintRun", _raised("印数", size)) + rule)
+        + _if("印数", paragraph("PrintRun", _raised("印数", size)) + rule)
     )
 
 
 def _printed(size: Size) -> str:
-    return _element("PrintedBy", _raised("印发机关", size) + TAB + _raised("印发日期", size))
+    return paragraph("PrintedBy", _raised("印发机关", size) + TAB + _raised("印发日期", size))
 
 
 def _raised(name: str, size: Size) -> str:
     """In the middle between the rules: LibreOffice sets characters that a style raises smaller."""
-    return _words(f"{{{{ {name} }}}}", f'<w:position w:val="{raised(size)}"/>')
+    return run(f"{{{{ {name} }}}}", raised=raised(size))
 
 
 def _box_on_the_foot(content: str) -> str:
@@ -182,22 +169,11 @@ def _box_on_the_foot(content: str) -> str:
     It floats over an empty paragraph (版记占位) for each of its lines: these reserve the room, move to a new page
     together when there is none, and take the box with them.
     """
-    width, height = TYPE_AREA.width.emu, imprint_height(2).emu
-    return (
-        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
-        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" behindDoc="0" '
-        'locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+    place = (
         '<wp:positionH relativeFrom="margin"><wp:align>left</wp:align></wp:positionH>'
         '<wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV>'
-        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
-        '<wp:docPr id="1" name="版记"/><wp:cNvGraphicFramePr/>'
-        f'<a:graphic><a:graphicData uri="{WPS}"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr>'
-        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'
-        f"<wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx>"
-        '<wps:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="b"><a:spAutoFit/></wps:bodyPr>'
-        "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
     )
+    return text_box(content, 1, "版记", TYPE_AREA.width.emu, imprint_height(2).emu, place)
 
 
 # The page
@@ -215,14 +191,6 @@ def _section() -> str:
         f'w:bottom="{round(bottom.twips)}" w:left="{round(PAPER.left.twips)}" '
         f'w:header="851" w:footer="{round(footer.twips)}" w:gutter="0"/>'
         f'<w:docGrid w:type="lines" w:linePitch="{LINE_PITCH_TWIPS}"/></w:sectPr>'
-    )
-
-
-def _footer(style: str) -> str:
-    dash = PAGE_NUMBER.dash
-    return (
-        f'<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_words(f"{dash} ")}'
-        f'<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>{_words(f" {dash}")}</w:p></w:ftr>'
     )
 
 

@@ -21,7 +21,7 @@ from gongwen.gbt9704 import (
     Face,
     Size,
 )
-from gongwen.problem import Location
+from gongwen.problem import Location, Problem
 from gongwen.typeset.composed import Block, Line, Mark, Rule, Run, Signatories
 from gongwen.typeset.flow import PITCH, TOP, Sheet, block
 from gongwen.typeset.setting import LEFT, RIGHT, TextSetter, centred, moved, width_of
@@ -80,14 +80,12 @@ def set_head(head: Head, edition: Edition, setter: TextSetter, sheet: Sheet) -> 
     mark, mark_foot = _issuer_mark(head.issuer_mark, TOP + mark_top.pt, setter, sheet)
     # 发文字号: two lines below the mark; an office without a number keeps its line.
     top = mark_foot + NUMBER_BLANK_LINES * PITCH
-    signatories, room = None, _WIDTH
+    runs = _line(setter, "发文字号", head.number or Text(), Face.FANGSONG)
+    signatories = None
     if head.signatories:
-        signatories, lines = _signatories(head.signatories, edition.signatories_per_line, setter)
+        signatories, lines = _signatories(head.signatories, edition, width_of(runs), setter)
         sheet.blocks.append(_block(setter, "signatories", lines, top))
         top += (len(lines) - 1) * PITCH
-        begins = signatories.columns[0] if len(lines) > 1 else signatories.label
-        room = begins - _INDENT - _CELL
-    runs = _line(setter, "发文字号", head.number or Text(), Face.FANGSONG, room)
     number = moved(runs, LEFT + _INDENT) if head.upward else centred(runs)
     placed_number = _block(setter, "number", [number], top)
     if head.number:
@@ -119,9 +117,25 @@ def _issuer_mark(text: Text, top: float, setter: TextSetter, sheet: Sheet) -> tu
 
 
 def _signatories(
+    names: Sequence[Text], edition: Edition, number: float, setter: TextSetter
+) -> tuple[Signatories, list[tuple[Run, ...]]]:
+    """签发人 (7.2.6), so many a line as leave room for a number so wide (pt), at the least one."""
+    for per_line in range(edition.signatories_per_line, 0, -1):
+        places, lines = _signatories_so_many(names, per_line, setter)
+        begins = places.columns[0] if len(lines) > 1 else places.label
+        if begins >= 2 * _INDENT + number and places.label >= 0:
+            break
+    else:
+        at = names[0].place(0) or Location("")
+        message = "太长，与发文字号排不在一行里"
+        setter.problems.append(Problem(at, "签发人", message, "请每人只写姓名，一人一项"))
+    return places, lines
+
+
+def _signatories_so_many(
     names: Sequence[Text], per_line: int, setter: TextSetter
 ) -> tuple[Signatories, list[tuple[Run, ...]]]:
-    """签发人 (7.2.6): names in columns, one character apart; the widest line ends one character from the right."""
+    """Names in columns, one character apart; the widest line ends one character from the right."""
     label = Text.generated(SIGNATORIES_LABEL, names[0].place(0) or Location(""))
     label_runs = _line(setter, "签发人", label, Face.FANGSONG)
     set_names = [_line(setter, "签发人", name, Face.KAITI) for name in names]
@@ -144,8 +158,8 @@ def _signatories(
     return Signatories(begins, tuple(places)), lines
 
 
-def _line(setter: TextSetter, label: str, text: Text, face: Face, room: float = _WIDTH) -> tuple[Run, ...]:
-    return setter.line(label, text, face, Size.SIZE_3.pt, CHARACTER_SPACING_PT, room)
+def _line(setter: TextSetter, label: str, text: Text, face: Face) -> tuple[Run, ...]:
+    return setter.line(label, text, face, Size.SIZE_3.pt, CHARACTER_SPACING_PT, _WIDTH)
 
 
 def _block(setter: TextSetter, element: str, lines: Sequence[tuple[Run, ...]], top: float) -> Block:

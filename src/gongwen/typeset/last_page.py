@@ -9,20 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from math import ceil
 
 from gongwen.document.model import Part
 from gongwen.gbt9704 import CHARACTER_SPACING_PT, LINE, LINE_PITCH_TWIPS
 from gongwen.typeset.composed import Keep, Tight
 from gongwen.typeset.flow import TOP, Flow, Item, Start
-from gongwen.typeset.parts import Lines, Matter, PartSetter, Turned
+from gongwen.typeset.parts import LaidTable, Lines, Matter, PartSetter
 
 # How close lines of 16 pt may come: 24.35 pt, and 22.6 pt with their characters drawn together as well.
 _TIGHT_LINE = 0.84 * LINE.pt
 _TIGHTEST_LINE = 0.78 * LINE.pt
-_TIGHT_SPACING = -0.8  # pt after each character: 29 a line instead of 28
+_TIGHT_SPACING = -0.85  # pt after each character: 29 a line instead of 28, 27 behind an indent
 _LEEWAY = 5.0  # pt a page: what stands above is rounded to a word processor's units there
+_STRIDE = 8  # twips
 _MOST_SPARE = 3 * LINE.pt  # left free for a word processor that breaks lines otherwise than we
 # Lines of the last paragraph that go along to the signature's page; a short paragraph goes whole.
 _LINES_WITH_SIGNATURE = 2
@@ -59,10 +60,11 @@ def lay(flow: Flow, matter: Matter, keep: Keep = Keep.NOT, since: int = -1) -> L
     headings: list[int] = []  # where in `above` each begins
     starts: list[tuple[int, Start]] = []
     for item in matter.body[max(since, 0) :]:
-        if item.landscape != flow.sheet.landscape:
+        landscape = isinstance(item, LaidTable) and item.landscape
+        if landscape != flow.sheet.landscape:
             flow.add(above)
             above = []
-            flow.new_sheet(item.landscape)
+            flow.new_sheet(landscape)
         if isinstance(item, Lines) and item.items[-1].keep and item is not matter.body[-1]:
             headings.append(len(above))
             above = [*above, *item.items]
@@ -71,32 +73,40 @@ def lay(flow: Flow, matter: Matter, keep: Keep = Keep.NOT, since: int = -1) -> L
         if item is matter.body[-1]:
             lines = lines[: len(lines) - kept]
         group = [*above, *lines[:1]]
-        least = item.table.least if headings and isinstance(item, Turned) else 0.0
+        least = item.table.least if headings and isinstance(item, LaidTable) else 0.0
         if least and flow.y > TOP and not flow.has_room(_height(group) + least):
             flow.next_sheet()  # a heading stays with the table below it
         flow.add(group)
         for begin in (*headings, len(above)):
             start = replace(flow.here, y=flow.y - _height(group[begin:]))
             starts.append((len(flow.sheets) - before, start))
-        if isinstance(item, Turned):
+        if isinstance(item, LaidTable):
             item.table.place(flow)
         above, headings = [], []
         flow.add(lines[1:])
+    ends = _sign(flow, matter, above, kept)
+    signed = len(flow.sheets)
+    flow.y += matter.seal_room  # may hang over the foot of the page, but not over 版记
+    return Landing(tuple(starts), ends - before, signed - before)
+
+
+def _sign(flow: Flow, matter: Matter, above: Sequence[Item], kept: int) -> int:
+    """附件说明, signature and note below the text; the page, counted from the flow's first, that the text ends on.
+
+    `above` is text that nothing follows, and `kept` lines of the last paragraph go along with the signature.
+    """
     signed = _kept_together([*matter.signature, *matter.note])
     if kept:
         last = matter.body[-1]
         assert isinstance(last, Lines)
         with_it = [*last.items[len(last.items) - kept :], *matter.attachment_list]
         flow.add([*above, *_kept_together(with_it), *signed])
-        ends = len(flow.sheets)
-    else:
-        flow.add(above)
-        ends = len(flow.sheets)
-        flow.add(matter.attachment_list)
-        flow.add(signed)
-    signed_on = len(flow.sheets)
-    flow.y += matter.seal_room  # may hang over the foot of the page, but not over 版记
-    return Landing(tuple(starts), ends - before, signed_on - before)
+        return len(flow.sheets)
+    flow.add(above)
+    ends = len(flow.sheets)
+    flow.add(matter.attachment_list)
+    flow.add(signed)
+    return ends
 
 
 def fit(
@@ -120,13 +130,11 @@ def fit(
     below = imprint(len(flow.sheets) - 1 + landing.text_ends)
     if is_signed and trial.has_room(below + _MOST_SPARE):
         return Fitted(matter)
-    for wanted in (below, 0.0) if below else (0.0,):
-        for spare in sorted({finder.spare, 0.0}, reverse=True):
-            room = (wanted or -matter.seal_room) + spare
-            if is_signed and trial.has_room(room):
-                return Fitted(matter)
-            if fitted := finder.find(room, _TIGHT_LINE):
-                return fitted
+    for room in (below, -matter.seal_room) if below else (-matter.seal_room,):
+        if is_signed and trial.has_room(room + finder.spare):
+            return Fitted(matter)
+        if fitted := finder.find(room, _TIGHT_LINE):
+            return fitted
     if fitted := finder.find(-matter.seal_room, _TIGHTEST_LINE, _TIGHT_SPACING):
         return fitted
     last = matter.body[-1]
@@ -165,23 +173,37 @@ class _Finder:
     @cached_property
     def spare(self) -> float:
         """Room for the lines that a word processor may need more than we on the page where the text ends."""
-        first = min(self._firsts(), default=0)
-        return min(_MOST_SPARE, self.setter.lines_to_spare(self.matter, self.part, first) * LINE.pt)
+        return self._spare(self.matter, min(self._firsts(), default=0), CHARACTER_SPACING_PT)
+
+    def _spare(self, matter: Matter, first: int, spacing: float) -> float:
+        lines = self.setter.lines_to_spare(matter, self.part, first, spacing)
+        return min(_MOST_SPARE, lines * LINE.pt)
 
     def find(self, room: float, limit: float, spacing: float = CHARACTER_SPACING_PT) -> Fitted | None:
-        """Lines no closer than `limit`, and so much room left below."""
+        """Lines no closer than `limit`, so much room left below, and what a word processor may need."""
         for first in self._firsts():
             start = self.here if first < 0 else self.landing.starts[first][1]
             matter = self.matter
             if spacing != CHARACTER_SPACING_PT:
                 matter = self.setter.spaced(matter, self.part, first, spacing)
-            for twips in range(LINE_PITCH_TWIPS - 1, ceil(limit * 20) - 1, -1):
-                drawn = matter.drawn_together(first, twips / 20)
-                trial = Flow(start)
-                landed = lay(trial, drawn, since=first)
-                if landed.signed == landed.text_ends and trial.has_room(room + _LEEWAY):
-                    return Fitted(drawn, Tight(first, twips / 20, spacing))
+            closest = ceil(limit * 20)
+            spare = self._spare(matter, first, spacing)
+            does = partial(self._does, matter, first, start, room + spare)
+            # In strides first: each try lays the end of the part anew.
+            wide = next(filter(does, range(LINE_PITCH_TWIPS - 1, closest - 1, -_STRIDE)), None)
+            if wide is None and not does(closest):
+                continue
+            wide = wide or closest
+            pitch = next(filter(does, range(min(wide + _STRIDE, LINE_PITCH_TWIPS) - 1, wide, -1)), wide) / 20
+            return Fitted(matter.drawn_together(first, pitch), Tight(first, pitch, spacing))
         return None
+
+    @staticmethod
+    def _does(matter: Matter, first: int, start: Start, room: float, twips: int) -> bool:
+        """Whether lines so far apart bring the signature to the text's page and leave the room below."""
+        trial = Flow(start)
+        landed = lay(trial, matter.drawn_together(first, twips / 20), since=first)
+        return landed.signed == landed.text_ends and trial.has_room(room + _LEEWAY)
 
     def _firsts(self) -> Iterator[int]:
         """From where on: the first paragraph of the page, then the one that goes on from the page before."""
@@ -193,5 +215,6 @@ class _Finder:
         before = len(self.landing.starts) - len(on_it) - 1
         if on_it:
             yield on_it[0]
-        if before >= 0:
+        # A table has no lines that could be drawn together.
+        if before >= 0 and isinstance(self.matter.body[before], Lines):
             yield before

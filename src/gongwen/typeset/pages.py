@@ -24,7 +24,7 @@ from gongwen.typeset.flow import BOTTOM, PITCH, Flow, Sheet
 from gongwen.typeset.head import HeadSetting, set_head
 from gongwen.typeset.imprint import ImprintSetter
 from gongwen.typeset.last_page import Fitted, fit, lay
-from gongwen.typeset.parts import Matter, PartSetter, Turned
+from gongwen.typeset.parts import LaidTable, Matter, PartSetter, begins_landscape
 from gongwen.typeset.setting import LEFT, RIGHT, TextSetter, moved, width_of
 
 
@@ -100,7 +100,9 @@ class _Typesetter:
         fitted = fit(self.flow, matter, part, self.parts, partial(self._below, imprint))
         landing = lay(self.flow, fitted.matter, fitted.keep)
         if is_first and landing.text_begins > 1:
-            self._notice(part, "正文", "首页没有正文", "请缩短标题，或改用统称的主送机关")
+            turned = begins_landscape(part)
+            hint = "请在横排表格前写几句正文" if turned else "请缩短标题，或改用统称的主送机关"
+            self._notice(part, "正文", "首页没有正文", hint)
         if matter.signature and landing.signed != landing.text_ends:
             hint = "调整行距、字距也排不到一页，请增删几行正文"
             self._notice(part, "成文日期", "署名和成文日期所在的一页没有正文", hint)
@@ -115,7 +117,7 @@ class _Typesetter:
     @staticmethod
     def _setting(fitted: Fitted) -> PartSetting:
         matter = fitted.matter
-        tables = tuple(item.table.setting for item in matter.body if isinstance(item, Turned))
+        tables = tuple(item.table.setting for item in matter.body if isinstance(item, LaidTable))
         return PartSetting(matter.title, matter.indents, fitted.tight, fitted.keep, tables)
 
     def _imprint(self, imprint: ImprintSetter) -> ImprintPage:

@@ -15,7 +15,6 @@ from gongwen.gbt9704 import (
     PARAGRAPH_INDENT_CHARACTERS,
     RECIPIENTS_BLANK_LINES,
     SEAL_ROOM_LINES,
-    STAMP_DATE_BLANK_LINES,
     STAMP_LINES,
     TYPE_AREA,
     Edition,
@@ -27,7 +26,12 @@ from gongwen.typeset.composed import Bookmark, Indents, Run
 from gongwen.typeset.flow import PITCH, Item, blank
 from gongwen.typeset.lines import Measure
 from gongwen.typeset.setting import LEFT, RIGHT, TextSetter, centred, moved, width_of
-from gongwen.typeset.signature import signature_indents, width_in_characters
+from gongwen.typeset.signature import (
+    blank_lines_below_stamp,
+    needs_seal_room,
+    signature_indents,
+    width_in_characters,
+)
 from gongwen.typeset.table_pages import SetTable
 from gongwen.typeset.tables import set_table
 from gongwen.typeset.titles import break_title
@@ -44,12 +48,11 @@ class Lines:
     """A paragraph of the text in line boxes."""
 
     items: list[Item]
-    landscape: bool = False
 
 
 @dataclass(frozen=True)
-class Turned:
-    """A table; on landscape pages, if it wants them."""
+class LaidTable:
+    """A table of the text, set; on landscape pages, if it wants them."""
 
     table: SetTable
     landscape: bool
@@ -62,7 +65,7 @@ class Matter:
     title: tuple[str, ...]  # its lines
     indents: Indents | None  # of the signature
     above: list[Item]  # from the label to the recipients
-    body: list[Lines | Turned]
+    body: list[Lines | LaidTable]
     attachment_list: list[Item]
     signature: list[Item]
     note: list[Item]
@@ -98,7 +101,7 @@ class PartSetter:
 
     def matter(self, part: Part, first: bool) -> Matter:
         """`first`: the part below the red head, which never begins on a landscape page."""
-        landscape = not first and bool(part.body) and _is_landscape(part.body[0])
+        landscape = not first and begins_landscape(part)
         title = self._broken(part.title)
         signature = part.signature
         indents = None
@@ -115,7 +118,7 @@ class PartSetter:
             attachment_list=self._attachment_list(part.attachment_list),
             signature=self._signature(signature, indents) if signature and indents else [],
             note=self._plain("note", "附注", part.note, NOTE_INDENT_CHARACTERS) if part.note else [],
-            seal_room=SEAL_ROOM_LINES * PITCH if _needs_seal_room(part) else 0.0,
+            seal_room=SEAL_ROOM_LINES * PITCH if needs_seal_room(part) else 0.0,
             landscape=landscape,
         )
 
@@ -127,10 +130,12 @@ class PartSetter:
         ]
         return replace(matter, body=body)
 
-    def lines_to_spare(self, matter: Matter, part: Part, first: int) -> int:
+    def lines_to_spare(
+        self, matter: Matter, part: Part, first: int, spacing: float = CHARACTER_SPACING_PT
+    ) -> int:
         """How many lines more than ours a word processor may need from item `first` of the body on."""
         texts = [
-            (item.text, _BODY, len(laid.items))
+            (item.text, replace(_BODY, spacing=spacing), len(laid.items))
             for item, laid in zip(part.body[max(first, 0) :], matter.body[max(first, 0) :], strict=True)
             if isinstance(item, Paragraph) and isinstance(laid, Lines)
         ]
@@ -214,9 +219,9 @@ class PartSetter:
             items[0].bookmark = Bookmark(paragraph.level + 1, str(paragraph.heading))
         return Lines(items)
 
-    def _table(self, table: Table) -> Turned:
+    def _table(self, table: Table) -> LaidTable:
         width = TYPE_AREA.height if table.landscape else TYPE_AREA.width
-        return Turned(set_table(table, self.setter, width.pt), table.landscape)
+        return LaidTable(set_table(table, self.setter, width.pt), table.landscape)
 
     def _plain(self, element: str, label: str, text: Text, indent: int) -> list[Item]:
         """A paragraph of 三号仿宋, its first line so many characters in."""
@@ -254,7 +259,7 @@ class PartSetter:
             height = STAMP_LINES * PITCH if stamped else PITCH
             items.append(self._signed("发文机关署名", "signature", signature.organ, indents.organ, height))
         if stamped:
-            items += blank(STAMP_DATE_BLANK_LINES + (0 if signature.organ else STAMP_LINES))
+            items += blank(blank_lines_below_stamp(signature))
         if signature.date:
             items.append(self._signed("成文日期", "issued-on", signature.date, indents.date, PITCH))
         items[-1].keep = False
@@ -307,9 +312,6 @@ def attachment_list_places(listed: Sequence[Listed]) -> Iterator[ListedPlaces]:
         yield ListedPlaces(begins, begins + width_in_characters(lead))
 
 
-def _needs_seal_room(part: Part) -> bool:
-    return part.signature is not None and part.signature.seal is Seal.SEALED and not part.note
-
-
-def _is_landscape(item: Paragraph | Table) -> bool:
-    return isinstance(item, Table) and item.landscape
+def begins_landscape(part: Part) -> bool:
+    """Whether its text begins with a table that wants landscape pages."""
+    return bool(part.body) and isinstance(part.body[0], Table) and part.body[0].landscape

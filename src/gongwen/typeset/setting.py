@@ -55,7 +55,7 @@ class TextSetter:
 
     def lines_if_spaced(self, text: Text, size: float, measure: Measure) -> int:
         """How many lines a paragraph of 仿宋 takes in a word processor that sets Latin letters and digits apart from
-        Chinese characters, as they do unless told otherwise, and some even then.
+        Chinese characters, as they do unless told otherwise and some even then, and takes no room from marks.
         """
         characters = str(text)
         font = self.fonts.face(Face.FANGSONG)
@@ -63,7 +63,7 @@ class TextSetter:
         for index, (before, after) in enumerate(pairwise(characters)):
             if is_latin(before) != is_latin(after) and is_han(before) != is_han(after):
                 advances[index] += _LATIN_GAP * size
-        return len(compose_lines(characters, advances, measure))
+        return len(compose_lines(characters, advances, replace(measure, squeeze=0.0)))
 
     def line(
         self, label: str, text: Text, face: Face, size: float, spacing: float = 0.0, room: float = inf

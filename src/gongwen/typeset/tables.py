@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from gongwen.document.model import Table, Text
+from gongwen.document.model import Cell, Table, Text
 from gongwen.gbt9704 import Alignment, Face
 from gongwen.problem import Location, Problem
 from gongwen.typeset.breaks import is_latin
@@ -27,6 +27,7 @@ from gongwen.typeset.table_measures import (
     NEAR,
     ROOM,
     RULE,
+    SIZES,
     caption_size,
     cell_height,
     is_justified,
@@ -44,11 +45,12 @@ _FIELD = "表格"
 
 def set_table(table: Table, setter: TextSetter, width: float) -> SetTable:
     """The size, columns, lines and rows of a table, for a type area of that width."""
+    if table.columns > (most := most_columns(width, SIZES[-1])):
+        setter.problems.append(_too_many_columns(table, most))
+        table = Table(((Cell((), 0),),), columns=1)  # nothing of it will be printed
     contents = tuple(contents_of(table, setter.fonts))
     columns = columns_of(table, contents, width)
     size = columns.size
-    if table.columns > (most := most_columns(width, size)):
-        setter.problems.append(_too_many_columns(table, most))
     cells = _set_cells(contents, columns, setter)
     above, below = _around(table, size, width, setter)
     heights = _heights(table, cells, size)
@@ -161,18 +163,18 @@ def _torn(paragraph: Text, lines: Sequence[tuple[Run, ...]]) -> Iterator[Problem
     for start, stop in unbroken(text):
         word = text[start:stop].strip()
         if ends.intersection(range(start + 1, stop)) and any(map(is_latin, word)):
-            hint = "请加宽这一栏（列宽）、减少栏数，或改为横排（方向: 横）"
+            hint = "请加宽这一列（列宽）、减少列数，或改为横排（方向: 横）"
             at = paragraph.place(start) or Location("")
-            yield Problem(at, _FIELD, f"栏太窄，“{word}”已拆成两行", hint)
+            yield Problem(at, _FIELD, f"列太窄，“{word}”已拆成两行", hint)
 
 
 def _too_many_columns(table: Table, most: int) -> Problem:
     texts = (paragraph for row in table.rows for cell in row for paragraph in cell.paragraphs)
     at = next((place for text in texts if (place := text.place(0))), Location(""))
-    hint = f"请减少栏数，最多 {most} 栏"
+    hint = f"请减少列数，最多{most}列"
     if not table.landscape:
         hint += "；或改为横排（方向: 横）"
-    return Problem(at, _FIELD, f"有 {table.columns} 栏，一行放不下", hint)
+    return Problem(at, _FIELD, f"有{table.columns}列，一行放不下", hint)
 
 
 def _heights(table: Table, cells: Sequence[SetCell], size: float) -> tuple[float, ...]:
