@@ -4,6 +4,7 @@ as LibreOffice lays it out.  Millimetres from the paper's upper left corner; 0.5
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -57,6 +58,14 @@ def filled(lines: int) -> str:
 ROWS = "".join(f"    - [第{n}号物资, 千克, {n}00, {n}0.5]\n" for n in range(1, 31))
 LANDSCAPE = NOTICE.replace("请认真组织自查。", "清单如下。\n  [表：清单]\n  请照此执行。") + (
     f"表格:\n  清单:\n    方向: 横\n    表头: [名称, 单位, 数量, 单价]\n    行:\n{ROWS}"
+)
+WRAPPED = NOTICE.replace("请认真组织自查。", "前文。\n  [表：甲]\n  后文。") + (
+    "表格:\n  甲:\n    方向: 横\n    表头: [项目, 内容]\n    行:\n"
+    f"    - [甲, {'内容很长要换行' * 40}]\n    - [乙, [一, 二, 三]]\n"
+)
+LAST = NOTICE.replace("请认真组织自查。", "名单如下。\n  [表：甲]") + (
+    "表格:\n  甲:\n    表头: [姓名, 职务]\n    行:\n"
+    + "".join(f"    - [第{n}人, 科员]\n" for n in range(100, 118))
 )
 SPANS = (
     NOTICE.replace("请认真组织自查。", "统计如下。\n  [表：统计]\n  请核对。")
@@ -117,6 +126,13 @@ CASES: dict[str, Document] = {
         "发文机关署名: 某某医院\n成文日期: 2021-12-31\n"
     ),
     "landscape": document(LANDSCAPE),
+    "landscape with long cells": document(WRAPPED),
+    "landscape last": document(LANDSCAPE.replace("\n  请照此执行。", "")),
+    "table last": document(LAST),
+    "two tables": document(
+        NOTICE.replace("请认真组织自查。", "如下。\n  [表：甲]\n  [表：乙]\n  请照办。")
+        + "表格: {甲: {行: [[一, 二]]}, 乙: {行: [[三, 四]]}}\n"
+    ),
     "spans": document(SPANS),
     "long row": document(LONG),
     "mirrored": replace(document(filled(30)), mirrored=True),
@@ -342,6 +358,46 @@ def test_the_number_of_a_landscape_page_stands_where_it_stands_on_others(form: s
         assert edge == pytest.approx(RIGHT - CELL if page % 2 else LEFT + CELL, abs=0.5)
         dash = find_fonts().face(Face.SONGTI).ink("—").top * 14 * measure.MM
         assert number.baseline - dash == pytest.approx(BOTTOM + 7, abs=0.5)
+
+
+@BOTH
+def test_all_lines_of_a_cell_stand_on_their_landscape_page(form: str) -> None:
+    name = "landscape with long cells"
+    pages = set_in_type(CASES[name]).pages
+    assert measure.page_count(sheet(name, form)) == len(pages) == 3
+    for number, page in enumerate(pages, 1):
+        blocks = (block for block in page.blocks if block.element not in ("page-number", "number"))
+        composed = Counter("".join(line.text for block in blocks for line in block.lines))
+        text = "".join(
+            line.text for line in measure.lines(sheet(name, form), number) if line.baseline < BOTTOM
+        )
+        assert Counter(text) == Counter("".join("".join(composed.elements()).split()))
+
+
+@BOTH
+def test_below_a_landscape_table_the_signature_stands_upright(form: str) -> None:
+    file = sheet("landscape last", form)
+    assert measure.page_count(file) == 4
+    assert [line.text for line in printed("landscape last", form, 4)] == ["某某医院", "2025年5月21日"]
+    assert any("没有正文" in notice.message for notice in set_in_type(CASES["landscape last"]).notices)
+
+
+@BOTH
+def test_the_last_row_of_a_table_goes_along_with_the_signature(form: str) -> None:
+    texts = [line.text for line in printed("table last", form, measure.page_count(sheet("table last", form)))]
+    assert texts[-2:] == ["某某医院", "2025年5月21日"]
+    assert texts[-3] == "第117人科员"
+    assert not set_in_type(CASES["table last"]).notices
+
+
+@BOTH
+def test_two_tables_stand_apart(form: str) -> None:
+    lines = printed("two tables", form)
+    first, second = found(lines, "一二"), found(lines, "三四")
+    between = [
+        r for r in measure.rules(sheet("two tables", form), 1) if first.baseline < r.top < second.baseline
+    ]
+    assert between[-1].top - between[0].top == pytest.approx(289 / 20 * measure.MM, abs=0.8)
 
 
 @BOTH

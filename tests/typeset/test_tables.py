@@ -231,6 +231,36 @@ def test_columns_of_short_texts_are_narrow_and_the_others_share_the_rest_by_thei
     assert 1.4 < duty / deduction < 2.4
 
 
+@pytest.mark.parametrize("width", [WIDTH, WIDTH_TURNED])
+@pytest.mark.parametrize("columns", [2, 3, 5, 7, 9, 12, 15, 20])
+@pytest.mark.parametrize("words", ["1", "123456", "一二三四", "学习教育支部", LONG, LONG * 6])
+def test_columns_with_the_same_contents_are_equally_wide_to_a_twip(
+    words: str, columns: int, width: float
+) -> None:
+    heads = [f"列{number}" for number in range(columns)]
+    made = table(heads, *[[words] * columns] * 7, head_rows=1)
+    widths = set_table(made, TextSetter(find_fonts()), width).setting.widths
+    assert max(widths) - min(widths) < 0.06
+
+
+def test_columns_with_the_same_contents_are_equally_wide_beside_others_and_under_a_head_they_share() -> None:
+    rows = (
+        (cell("序号", 0, rows=2), cell("各科室全年完成情况及说明", 1, columns=5), cell("备注", 6, rows=2)),
+        tuple(cell(f"{number}季度", number, 1) for number in range(1, 6)),
+        (cell("1", 0, 2), *(cell("一二三四五六七", column, 2) for column in range(1, 6)), cell(LONG, 6, 2)),
+    )
+    widths = set_table(Table(rows, 7, 2), TextSetter(find_fonts()), WIDTH).setting.widths
+    assert max(widths[1:6]) - min(widths[1:6]) < 0.06
+    assert widths[0] < widths[1] < widths[6]
+
+
+def test_columns_of_short_numbers_are_equally_wide_whatever_the_numbers() -> None:
+    rows = [[str(15 * row + column) for column in range(15)] for row in range(7)]
+    made = table([f"列{number}" for number in range(15)], *rows, head_rows=1)
+    widths = set_table(made, TextSetter(find_fonts()), WIDTH).setting.widths
+    assert max(widths) - min(widths) < 0.06
+
+
 def test_columns_keep_the_proportions_given() -> None:
     done, _ = placed(table(["项目", "责任内容", "扣分细则"], ["学习", LONG, LONG], widths=(2, 7, 4)))
     assert done.setting.widths == pytest.approx([WIDTH * share / 13 for share in (2, 7, 4)], abs=0.1)
@@ -250,6 +280,15 @@ def test_a_number_wider_than_its_column_is_split_and_reported_at_its_place() -> 
     (notice,) = setter.notices
     assert str(notice.at) == "test.yaml:1:3"
     assert notice.message == "列太窄，“123456789012”已拆成两行"
+
+
+def test_the_numbers_split_in_a_table_are_reported_once_with_the_first_and_how_many() -> None:
+    setter = TextSetter(find_fonts())
+    heads = [f"列{number}" for number in range(15)]
+    placed(table(heads, *[["123456"] * 15] * 7, head_rows=1), setter=setter)
+    (notice,) = setter.notices
+    assert str(notice.at) == "test.yaml:2:1"
+    assert notice.message == "列太窄，“123456”等105处已拆成两行"
 
 
 def test_more_columns_than_characters_fit_is_a_problem_with_its_remedy() -> None:

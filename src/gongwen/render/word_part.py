@@ -23,6 +23,7 @@ from gongwen.render.word_xml import (
 from gongwen.typeset.composed import Indents, Keep, PartSetting, Tight
 from gongwen.typeset.parts import ListedPlaces, attachment_list_places, begins_landscape
 from gongwen.typeset.signature import blank_lines_below_stamp, needs_seal_room
+from gongwen.typeset.table_measures import BETWEEN
 
 _HEADINGS = ("一级标题", "二级标题", "三级标题", "四级标题")
 _RUN_IN_HEADINGS = ("一级标题字", "二级标题字")  # the lower levels are set as the text is
@@ -98,10 +99,12 @@ class PartWriter:
             if wants_turned != turned:
                 yield section_end(Pages.LANDSCAPE if turned else Pages.NUMBERED)
             elif follows_table and is_table:
-                yield self._paragraph("表后")
+                yield self._paragraph("表后", properties=spacing(line=round(BETWEEN * 20)))
             turned = wants_turned
             if isinstance(item, Table):
-                yield table(item, next(tables), self.style_ids)
+                is_last = item is self.part.body[-1] and not item.landscape
+                keep_next = is_last and self.setting.keep is not Keep.NOT
+                yield table(item, next(tables), self.style_ids, keep_next)
             else:
                 yield self._text(item, index)
         if turned:

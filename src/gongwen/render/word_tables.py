@@ -32,12 +32,14 @@ _STYLE_SIZE = SIZES[0]
 _JUSTIFICATION = {Alignment.LEFT: "left", Alignment.CENTRE: "center", Alignment.RIGHT: "right"}
 
 
-def table(content: Table, setting: TableSetting, style_ids: Mapping[str, str]) -> str:
-    """题名, 单位, the table and 表注, as blocks of the body.
+def table(
+    content: Table, setting: TableSetting, style_ids: Mapping[str, str], keep_next: bool = False
+) -> str:
+    """题名, 单位, the table and 表注, as blocks of the body; `keep_next`: the last row stays with what follows.
 
     Where no paragraph follows a table without 表注, one of the style 表后 must: Word joins two tables that touch.
     """
-    return "".join(_Writer(content, setting, style_ids).blocks())
+    return "".join(_Writer(content, setting, style_ids, keep_next).blocks())
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class _Writer:
     table: Table
     setting: TableSetting
     style_ids: Mapping[str, str]
+    keep_next: bool
 
     @property
     def width(self) -> float:
@@ -131,7 +134,7 @@ class _Writer:
         if cell.columns > 1:
             properties += f'<w:gridSpan w:val="{cell.columns}"/>'
         if row > place.row:
-            return _filled(properties + "<w:vMerge/>", self._cell_text(row, Text()))
+            return _filled(properties + "<w:vMerge/>", self._cell_text(row, Text(), self._keep(row)))
         if cell.rows > 1:
             properties += '<w:vMerge w:val="restart"/>'
         properties += self._margins(place, width)
@@ -153,7 +156,7 @@ class _Writer:
 
     def _texts(self, place: _Place) -> Iterator[str]:
         """A cell without text has one empty paragraph."""
-        keep = KEEP_NEXT if self._keeps_next(place.row) else ""
+        keep = self._keep(place.row)
         alignment = _JUSTIFICATION[self._alignment(place)]
         if alignment == "left" and is_justified(self.setting.characters[place.row][place.index]):
             alignment = "both"
@@ -166,13 +169,13 @@ class _Writer:
         properties = keep + spacing(line=self._line) + justification
         return self._paragraph(style, text, self.setting.size, properties)
 
-    def _keeps_next(self, row: int) -> bool:
-        """A head never stands alone, nor does 表注; a small table stands on one page."""
+    def _keep(self, row: int) -> str:
+        """A head never stands alone, nor does 表注 or a signature; a small table stands on one page."""
         last = len(self.table.rows) - 1
         together = last if is_kept_whole(self.setting) else self.table.head_rows
-        return row < min(together, last) or (
-            row == last and bool(self.table.note) and not self.setting.splits[row]
-        )
+        followed = bool(self.table.note) or self.keep_next
+        keeps = row < min(together, last) or (row == last and followed and not self.setting.splits[row])
+        return KEEP_NEXT if keeps else ""
 
     def _alignment(self, place: _Place) -> Alignment:
         return self.setting.alignments[place.row][place.index]

@@ -13,10 +13,11 @@ from functools import cached_property, partial
 from math import ceil
 
 from gongwen.document.model import Part
-from gongwen.gbt9704 import CHARACTER_SPACING_PT, LINE, LINE_PITCH_TWIPS
+from gongwen.gbt9704 import CHARACTER_SPACING_PT, LINE, LINE_PITCH_TWIPS, TYPE_AREA
 from gongwen.typeset.composed import Keep, Tight
 from gongwen.typeset.flow import TOP, Flow, Item, Start
 from gongwen.typeset.parts import LaidTable, Lines, Matter, PartSetter
+from gongwen.typeset.table_measures import BETWEEN
 
 # How close lines of 16 pt may come: 24.35 pt, and 22.6 pt with their characters drawn together as well.
 _TIGHT_LINE = 0.84 * LINE.pt
@@ -27,7 +28,7 @@ _STRIDE = 8  # twips
 _MOST_SPARE = 3 * LINE.pt  # left free for a word processor that breaks lines otherwise than we
 # Lines of the last paragraph that go along to the signature's page; a short paragraph goes whole.
 _LINES_WITH_SIGNATURE = 2
-_SHORT_PARAGRAPH = 4
+_SHORT_PARAGRAPH = 3
 
 
 @dataclass(frozen=True)
@@ -59,15 +60,18 @@ def lay(flow: Flow, matter: Matter, keep: Keep = Keep.NOT, since: int = -1) -> L
     above = matter.above if since < 0 else []  # what goes before the next line, and stays with it
     headings: list[int] = []  # where in `above` each begins
     starts: list[tuple[int, Start]] = []
+    follows_table = False
     for item in matter.body[max(since, 0) :]:
         landscape = isinstance(item, LaidTable) and item.landscape
         if landscape != flow.sheet.landscape:
             flow.add(above)
             above = []
+            follows_table = False
             flow.new_sheet(landscape)
         if isinstance(item, Lines) and item.items[-1].keep and item is not matter.body[-1]:
             headings.append(len(above))
             above = [*above, *item.items]
+            follows_table = False
             continue
         lines = item.items if isinstance(item, Lines) else []
         if item is matter.body[-1]:
@@ -81,8 +85,13 @@ def lay(flow: Flow, matter: Matter, keep: Keep = Keep.NOT, since: int = -1) -> L
             start = replace(flow.here, y=flow.y - _height(group[begin:]))
             starts.append((len(flow.sheets) - before, start))
         if isinstance(item, LaidTable):
-            item.table.place(flow)
+            if follows_table and flow.has_room(BETWEEN):
+                flow.y += BETWEEN
+            # What follows a landscape table stands upright, on another page.
+            goes_along = item is matter.body[-1] and keep is not Keep.NOT and not item.landscape
+            item.table.place(flow, _height(matter.ending) if goes_along else 0.0)
         above, headings = [], []
+        follows_table = isinstance(item, LaidTable)
         flow.add(lines[1:])
     ends = _sign(flow, matter, above, kept)
     signed = len(flow.sheets)
@@ -96,16 +105,18 @@ def _sign(flow: Flow, matter: Matter, above: Sequence[Item], kept: int) -> int:
     `above` is text that nothing follows, and `kept` lines of the last paragraph go along with the signature.
     """
     signed = _kept_together([*matter.signature, *matter.note])
-    if kept:
-        last = matter.body[-1]
-        assert isinstance(last, Lines)
-        with_it = [*last.items[len(last.items) - kept :], *matter.attachment_list]
-        flow.add([*above, *_kept_together(with_it), *signed])
+    last = matter.body[-1] if matter.body else None
+    lines = last.items[len(last.items) - kept :] if isinstance(last, Lines) else []
+    group = [*above, *_kept_together([*lines, *matter.attachment_list]), *signed]
+    if kept and _height(group) <= TYPE_AREA.height.pt:
+        flow.add(group)
         return len(flow.sheets)
-    flow.add(above)
+    flow.add([*above, *lines])
     ends = len(flow.sheets)
-    flow.add(matter.attachment_list)
-    flow.add(signed)
+    if matter.ending and flow.sheet.landscape:
+        flow.new_sheet()
+    # The last line of a list stays with the signature, too.
+    flow.add([*matter.attachment_list[:-1], *_kept_together(matter.attachment_list[-1:]), *signed])
     return ends
 
 
@@ -115,6 +126,7 @@ def fit(
     part: Part,
     setter: PartSetter,
     imprint: Callable[[int], float],
+    duplex: bool = False,
 ) -> Fitted:
     """How the part is to be laid from here, so that its signature stands with text.
 
@@ -130,18 +142,20 @@ def fit(
     below = imprint(len(flow.sheets) - 1 + landing.text_ends)
     if is_signed and trial.has_room(below + _MOST_SPARE):
         return Fitted(matter)
+    # With 版记 on the page, or without it, when the foot of a seal may hang over the page's.
     for room in (below, -matter.seal_room) if below else (-matter.seal_room,):
         if is_signed and trial.has_room(room + finder.spare):
             return Fitted(matter)
         if fitted := finder.find(room, _TIGHT_LINE):
             return fitted
-    if fitted := finder.find(-matter.seal_room, _TIGHTEST_LINE, _TIGHT_SPACING):
-        return fitted
+        if below and duplex and not is_signed and len(matter.body) > 1:
+            break  # text that goes along to the next page spares the blank one that 版记 would ask for
+    else:
+        if fitted := finder.find(-matter.seal_room, _TIGHTEST_LINE, _TIGHT_SPACING):
+            return fitted
     last = matter.body[-1]
-    if not isinstance(last, Lines):
-        return Fitted(matter)
-    whole = len(last.items) <= _SHORT_PARAGRAPH and len(matter.body) > 1
-    return Fitted(matter, keep=Keep.WHOLE if whole else Keep.LINES)
+    short = isinstance(last, Lines) and len(last.items) <= _SHORT_PARAGRAPH and len(matter.body) > 1
+    return Fitted(matter, keep=Keep.WHOLE if short else Keep.LINES)
 
 
 def _height(items: Sequence[Item]) -> float:

@@ -69,7 +69,7 @@ class _Typesetter:
             head.signatories if head else None,
             tuple(settings),
             place,
-            (*self.setter.notices, *self.notices),
+            tuple(dict.fromkeys((*self.setter.notices, *self.notices))),
         )
 
     def _head(self) -> HeadSetting | None:
@@ -83,21 +83,29 @@ class _Typesetter:
         """主体; page 1 must show text (7.3.3), so recipients that would fill it move to 版记 (7.3.2)."""
         main = self.document.parts[0]
         matter = self.parts.matter(main, first=True)
-        if main.recipients and not self.flow.has_room(sum(item.pitch for item in matter.above) + PITCH):
+        if not main.recipients or self._shows_text(matter):
+            return matter
+        without = self.parts.matter(replace(main, recipients=None), first=True)
+        if self._shows_text(without):
+            matter = without
             self.document = replace(
                 self.document,
                 parts=(replace(main, recipients=None), *self.document.parts[1:]),
                 imprint=replace(self.document.imprint or Imprint(), recipients=_moved(main.recipients)),
             )
-            matter = self.parts.matter(self.document.parts[0], first=True)
         return matter
+
+    def _shows_text(self, matter: Matter) -> bool:
+        """Whether page 1 has room for two lines of text: one alone a word processor may carry over."""
+        return self.flow.has_room(sum(item.pitch for item in matter.above) + 2 * PITCH)
 
     def _part(self, part: Part, matter: Matter, imprint: ImprintSetter | None) -> PartSetting:
         """`imprint`, when it follows this part."""
         is_first = part is self.document.parts[0]
         if not is_first:
             self.flow.new_sheet(matter.landscape)
-        fitted = fit(self.flow, matter, part, self.parts, partial(self._below, imprint))
+        below = partial(self._below, imprint)
+        fitted = fit(self.flow, matter, part, self.parts, below, self.document.duplex)
         landing = lay(self.flow, fitted.matter, fitted.keep)
         if is_first and landing.text_begins > 1:
             turned = begins_landscape(part)

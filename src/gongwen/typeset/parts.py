@@ -72,6 +72,11 @@ class Matter:
     seal_room: float  # pt, below the signature
     landscape: bool  # begins on a landscape page
 
+    @property
+    def ending(self) -> list[Item]:
+        """What stands below the text."""
+        return [*self.attachment_list, *self.signature, *self.note]
+
     def drawn_together(self, first: int, pitch: float) -> Matter:
         """The same with its lines so far apart from item `first` of the body on; -1: from below the title on."""
 

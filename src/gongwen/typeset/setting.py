@@ -76,7 +76,8 @@ class TextSetter:
             x += font.advance(character) * size + spacing
         if x - spacing > room + _SLACK:
             most = int(room / (size + spacing))
-            message, hint = f"太长，一行放不下（{len(text)}字）", f"请改用简称或分行，最多约{most}字"
+            message = f"太长，一行放不下（{len(text)}字）"
+            hint = f"请{'分行' if label == '标题' else '改用简称'}，最多约{most}字"
             self.problems.append(Problem(text.place(0) or Location(""), label, message, hint))
         chosen = [self.fonts.face(face)] * len(places)
         return tuple(_runs(str(text), fonts, places, size, chosen))

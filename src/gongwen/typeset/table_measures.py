@@ -21,6 +21,7 @@ RULE = 0.5  # 10 twips: what Word itself draws around cells, and thinner than th
 CAPTION_PITCH = LINE_PITCH_TWIPS / 20  # 题名 takes lines of the page and so stands free
 ROOM = 0.45  # em that a line may need more than its characters: what a word processor sets digits off hanzi by, twice
 PADDING = 0.5  # em, at least, left and right of a cell's text
+BETWEEN = LINE_PITCH_TWIPS // 2 / 20  # one table and the next with nothing between them
 NEAR = 1e-6  # sums of fractions may miss a whole character or line by less
 
 # In em, that is in sizes of the table's characters.

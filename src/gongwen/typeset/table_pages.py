@@ -63,12 +63,15 @@ class SetTable:
             return self.height
         return _height(self.above) + sum(begun) + RULE
 
-    def place(self, flow: Flow) -> None:
-        """Into the flow from flow.y on, across as many pages as it takes; flow.y is below it then."""
+    def place(self, flow: Flow, below: float = 0.0) -> None:
+        """Into the flow from flow.y on, across as many pages as it takes; flow.y is below it then.
+
+        The last row goes on to the next page rather than leave less than `below` (pt) under it.
+        """
         if flow.y > TOP and not flow.has_room(self.least):
             flow.next_sheet()
         flow.add(self.above)
-        _Descent(self, flow).run()
+        _Descent(self, flow).run(below)
         flow.add(self.below)
 
 
@@ -101,11 +104,11 @@ class _Descent:
         self.y = self.flow.y + RULE / 2  # the middle of the rule below which the next row begins
         self.fresh = False  # a page with nothing on it but the head of this table
 
-    def run(self) -> None:
+    def run(self, below: float) -> None:
         last = len(self.setting.heights) - 1
         for row in range(last):
             self._place(row)
-        self._place(last, _height(self.table.below))
+        self._place(last, _height(self.table.below) + below)
         self._paint()
         self.flow.y = self.y + RULE / 2
 
