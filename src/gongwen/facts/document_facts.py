@@ -364,6 +364,8 @@ class Table(FactsModel):
     @model_validator(mode="after")
     def _from_one_source(self, info: ValidationInfo) -> Self:
         """The rows of a file are read here, by the `FileReader` that is the validation's context."""
+        if "rows" in self.model_fields_set and not self.rows and not self.file:
+            raise wrong("表格是空的", "请写上各行，或给出表格文件", "行")
         if bool(self.rows) == bool(self.file):
             raise wrong("要写“行”或“文件”中的一项", "请写出各行，或给出表格文件")
         if self.sheet and not self.file:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from pathlib import Path
@@ -64,6 +65,7 @@ def _loaded(
     if facts is None or problems:
         raise InvalidFacts(sorted(set(problems))[:MAX_PROBLEMS])
     notices += [*_unlisted(facts, organizations), *remarks(source.root), *tables.notices]
+    notices += _organ_before_stamp(source.root, organization)
     return LoadedFacts(
         _with_defaults(facts, organization, folder_year),
         organization,
@@ -124,6 +126,13 @@ def _unlisted(facts: DocumentFacts, organizations: Organizations) -> list[Proble
     likely = organizations.nearest_code(code)
     hint = f"是不是“{likely}”" if likely else "请在其中补上，或检查机关代字"
     return [Problem(facts.number.text.at, "发文字号", f"organization.yaml 中没有机关代字“{code}”", hint)]
+
+
+def _organ_before_stamp(root: Mapping, organization: Organization | None) -> Iterator[Problem]:
+    signature = first_text(root, "发文机关署名")
+    if is_stamped(root) and organization and signature and signature.text in organization.names:
+        message = "签名章前印签发人职务，不印机关名称"
+        yield Problem(signature.at, "发文机关署名", message, "请写成“院长”这样的职务")
 
 
 def _with_defaults(

@@ -20,7 +20,7 @@ from gongwen.facts.grid import (
     refuse_larger,
     rows_of,
 )
-from gongwen.facts.workbook import SAVE_AS_XLSX, NoSheet, Workbook
+from gongwen.facts.workbook import SAVE_AS_XLSX, NoSheet, SeveralSheets, Workbook
 from gongwen.facts.yaml_source import PlacedText
 from gongwen.problem import Location, Problem
 
@@ -33,6 +33,7 @@ _OTHER_SPREADSHEETS = (".xls", ".xlsm", ".xlsb", ".et", ".ett", ".ods", ".number
 # A field of a line: in quotation marks, doubled within, or plain.  Possessive: the first half of a doubled mark never
 # closes a field that nothing else does.
 _FIELD = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"([^,\n]*)|([^,\n]*)')
+_PLAIN = re.compile(r"\w[\w./\\()（） -]*")
 
 
 class TableFiles:
@@ -59,7 +60,12 @@ class TableFiles:
             return self._read[path, name]
         except NoTable as reason:
             label, place = ("工作表", sheet) if isinstance(reason, NoSheet) else ("文件", file)
-            self.problems.append(Problem((place or file).at, label, reason.message, reason.hint))
+            hint = reason.hint
+            if isinstance(reason, SeveralSheets):
+                # Written so, it stands for the table in 表格 and for 文件 in 附件 alike.
+                example = f"{{文件: {_in_braces(file.text)}, 工作表: {_in_braces(reason.names[0])}}}"
+                hint = f"请写明工作表，如 {example}，{hint}"
+            self.problems.append(Problem((place or file).at, label, reason.message, hint))
             return ()
 
     def _rows(self, path: Path, sheet: str | None) -> Rows:
@@ -108,23 +114,36 @@ class TableFiles:
             self.problems.append(decoded)
             return ()
         # Not to be told of its encoding: Excel writes GB18030 here.
-        text = decoded[0].replace("\r\n", "\n").replace("\r", "\n")
+        text = decoded[0].replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"
         cells: dict[Place, Content] = {}
         starts: dict[int, int] = {}  # of a row: its line
+        ends: dict[int, int] = {}  # of a row: its last column
         faults: list[Problem] = []
         left, right = _MAX_FIELDS, 0
         for (row, column), field in _csv_fields(text, file):
             starts.setdefault(row, field.at.line)
+            ends[row] = column
             if lines := field.split():
                 cells[row, column] = Paragraphs(lines, lines[0].at), None
                 top, left, right = next(iter(cells))[0], min(left, column), max(right, column)
+                bottom = row
                 refuse_larger(row + 1 - top, right + 1 - left)
             if faulty := fault(field.text):
                 faults.append(Problem(field.at, "表格", *faulty))
                 if len(faults) == _MAX_PROBLEMS:
                     break
         self.problems += faults
-        return () if faults else rows_of(cells, (), lambda place: Location(file, starts[place[0]]))
+        if faults:
+            return ()
+        rows = rows_of(cells, (), lambda place: Location(file, starts[place[0]]))
+        if short := next((row for row in range(min(cells)[0], max(cells)[0] + 1) if ends[row] < right), None):
+            self.notices.append(_ragged(Location(file, starts[short])))
+        return rows
+
+
+def _in_braces(text: str) -> str:
+    """As YAML reads it between { and }."""
+    return text if _PLAIN.fullmatch(text) else "'" + text.replace("'", "''") + "'"
 
 
 def _unreadable() -> NoTable:

@@ -66,6 +66,9 @@ def _problem(model: type[BaseModel], root: Mapping, error: Any) -> Problem:
     last = steps.pop() if code in ("missing", "extra_forbidden") else None
     entry, node = _follow(root, steps)
     label = entry.key.label if entry else "文件"
+    # A text in place of a table keeps the label under which YAML's own complaint stands.
+    if entry and steps[-2:] == ["表格", entry.key.text] and not isinstance(node, PlacedText):
+        label = f"表格“{label}”"
     if last is not None and isinstance(node, Mapping):
         if code == "missing":
             return not_written(node, str(last), f"请补上“{last}: …”")

@@ -57,6 +57,14 @@ class NoSheet(NoTable):
     """The fault is with 工作表."""
 
 
+class SeveralSheets(NoTable):
+    """None of them was named; who knows how the file is written says how to name one."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = names[:_MOST_NAMES]
+        super().__init__(f"工作簿里有{len(names)}张工作表", f"可以写 {'、'.join(self.names)}")
+
+
 class Workbook:
     """`file` is what its places are called."""
 
@@ -85,11 +93,9 @@ class Workbook:
         found = [self._read(sheet) for sheet in sheets.values() if sheet.sheet_state == "visible"]
         written = [sheet for sheet in found if not sheet.is_blank]
         if not written:
-            raise NoTable("工作簿里没有内容", "请检查文件，或写上“工作表”")
+            raise NoTable("工作簿里没有内容", "请检查文件，隐藏的工作表请先取消隐藏")
         if len(written) > 1:
-            names = [sheet.name for sheet in written[:_MOST_NAMES]]
-            hint = f"请写上“工作表”，可以写 {'、'.join(names)}"
-            raise NoTable(f"工作簿里有{len(written)}张工作表", hint)
+            raise SeveralSheets([sheet.name for sheet in written])
         return written[0]
 
     def _read(self, sheet: Any) -> Sheet:

@@ -63,6 +63,8 @@ def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
         if before.strip():
             return wrong("引号后面还有文字", "请把整个值放在同一对引号里")
         return wrong(*_INDENTATION)
+    if "flow node" in kind and rest.startswith(","):
+        return wrong("逗号前面没有内容", "空的格请写成 ''，多余的逗号请删去")
     if _BAD_START.search(kind) and rest[:1].strip():
         return wrong(f"值不能以 {rest[0]} 开头", "请给整个值加引号")
     return wrong("不是有效的 YAML", "请对照示例检查")
