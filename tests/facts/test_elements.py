@@ -144,6 +144,16 @@ def test_under_a_stamp_the_office_gives_the_mark_but_not_the_signature(tmp_path:
     assert texts(facts.issuer_mark) == ["某某医院文件"]
 
 
+@pytest.mark.parametrize(("signature", "column"), [("某某医院", 9), ("[某医院]", 10)])
+def test_the_name_of_an_office_before_a_stamp_is_noticed(tmp_path: Path, signature: str, column: int) -> None:
+    office = "某医:\n  名称: 某某医院\n  简称: [某医院]\n"
+    text = BARE + f"成文日期: 2024-05-21\n印章: 签名章\n发文机关署名: {signature}\n"
+    (notice,) = load(tmp_path, text, office).notices
+    assert str(notice).partition("notice.yaml:")[2] == (
+        f"5:{column}: 发文机关署名：签名章前印签发人职务，不印机关名称。请写成“院长”这样的职务"
+    )
+
+
 def test_a_stamp_without_a_post_is_a_problem_even_when_the_office_is_known() -> None:
     (said,) = problems(BARE + "成文日期: 2024-05-21\n印章: 签名章\n发文机关标志: 丙文件\n")
     assert said.startswith("f:1:1: 发文机关署名：没有填写。签名章前印签发人职务")

@@ -197,7 +197,8 @@ def test_the_only_sheet_that_holds_something_needs_no_name(tmp_path: Path) -> No
         sheet.parent.create_sheet("草稿")["A1"] = "乙"
 
     workbook(tmp_path / "a.xlsx", fill)
-    assert said(tmp_path) == ["…/f.yaml:5:14: 文件：工作簿里有2张工作表。请写上“工作表”，可以写 成绩、草稿"]
+    hint = "请写明工作表，如 {文件: a.xlsx, 工作表: 成绩}，可以写 成绩、草稿"
+    assert said(tmp_path) == [f"…/f.yaml:5:14: 文件：工作簿里有2张工作表。{hint}"]
     assert words(table(tmp_path, "文件: a.xlsx, 工作表: 草稿")) == [["乙"]]
     assert said(tmp_path, "文件: a.xlsx, 工作表: 草搞") == [
         "…/f.yaml:5:27: 工作表：没有工作表“草搞”。可以写 草稿、成绩、Sheet2"
@@ -205,6 +206,34 @@ def test_the_only_sheet_that_holds_something_needs_no_name(tmp_path: Path) -> No
     assert said(tmp_path, "文件: a.xlsx, 工作表: Sheet2") == [
         "…/f.yaml:5:14: 文件：没有内容。请检查文件和工作表"
     ]
+
+
+@pytest.mark.parametrize("at", ["表格: {乙: %s}", "附件: [{标题: 丙, 文件: %s}]"], ids=["表格", "附件"])
+def test_the_example_that_names_a_sheet_can_be_copied_in_a_table_and_in_an_attachment(
+    tmp_path: Path, at: str
+) -> None:
+    def fill(sheet: Any) -> None:
+        sheet["A1"] = "甲"
+        sheet.parent.create_sheet("草稿")["A1"] = "乙"
+
+    workbook(tmp_path / "得分, '甲'.xlsx", fill, "一季度, #1")
+    (told,) = said(tmp_path, "文件: \"得分, '甲'.xlsx\"")
+    example = told[told.index("{") : told.rindex("}") + 1]
+    assert example == "{文件: '得分, ''甲''.xlsx', 工作表: '一季度, #1'}"
+    (tmp_path / "f.yaml").write_text(COMPLETE + at % example + "\n", "utf-8")
+    facts = load_facts(tmp_path / "f.yaml").facts
+    tables = [*facts.tables.values(), *(one for each in facts.attachments for one in each.standing_tables)]
+    assert [words(found) for found in tables] == [[["甲"]]]
+
+
+def test_a_workbook_whose_text_is_on_hidden_sheets_holds_nothing(tmp_path: Path) -> None:
+    def fill(sheet: Any) -> None:
+        hidden = sheet.parent.create_sheet("草稿")
+        hidden["A1"], hidden.sheet_state = "乙", "hidden"
+
+    workbook(tmp_path / "a.xlsx", fill)
+    hint = "请检查文件，隐藏的工作表请先取消隐藏"
+    assert said(tmp_path) == [f"…/f.yaml:5:14: 文件：工作簿里没有内容。{hint}"]
 
 
 def test_a_sheet_that_is_hidden_is_read_by_its_name_alone(tmp_path: Path) -> None:
@@ -259,6 +288,24 @@ def test_a_csv_file_is_quoted_as_excel_does(tmp_path: Path) -> None:
     places = [str(line.at).partition("csv:")[2] for cell in found.rows[0] for line in cell.text.lines]
     assert places == ["1:1", "1:4", "2:1", "2:5"]
     assert str(found.rows[1][1].text.at).partition("csv:")[2] == "3:5"
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [("甲,乙\n丙\n丁,戊,己\n", 1), ("\n\n甲,乙\n丙\n", 4), ('甲,"乙\n乙"\n\n丙,丁', 3)],
+)
+def test_short_rows_of_a_csv_file_are_filled_with_one_notice(tmp_path: Path, content: str, line: int) -> None:
+    csv(tmp_path, content.encode())
+    loaded = load(tmp_path, "文件: a.csv")
+    assert len({len(row) for row in loaded.facts.tables["甲"].rows}) == 1
+    assert [str(notice) for notice in loaded.notices] == [
+        f"{tmp_path / 'a.csv'}:{line}:1: 表格：各行列数不同，短的行已补上空格。请检查文件中各行的逗号"
+    ]
+
+
+@pytest.mark.parametrize("content", ["甲,乙\n丙,", "甲,乙,\n丙,丁\n", "甲,乙\n,\n丙,丁\n\n\n", "甲"])
+def test_empty_cells_do_not_make_the_rows_of_a_csv_file_differ(tmp_path: Path, content: str) -> None:
+    assert load(csv(tmp_path, content.encode()), "文件: a.csv").notices == ()
 
 
 def test_what_is_wrong_with_a_csv_file_is_said(tmp_path: Path) -> None:

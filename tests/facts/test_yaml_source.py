@@ -149,6 +149,7 @@ BRACES = '以 {{ 开头的值没有加引号。请给整个值加引号，如 "{
 NOT_UTF8 = "这里的字节不是 UTF-8 文字。请删去损坏的字符，或重新另存为 UTF-8 编码"
 SHAPE = "内容不是“项目: 值”的形式。每行先写项目名，再写半角冒号、空格和值"
 FLOW_LIST = "方括号没有配对，或缺少逗号。列表写成 [甲, 乙]，用半角方括号和逗号"
+NOTHING = "逗号前面没有内容。空的格请写成 ''，多余的逗号请删去"
 FLOW_MAP = "花括号没有配对，或缺少逗号。写成 {甲: 乙, 丙: 丁}，用半角标点；文字以 { 开头时给它加引号"
 
 WRONG: list[tuple[str, str | bytes, list[str]]] = [
@@ -192,6 +193,10 @@ WRONG: list[tuple[str, str | bytes, list[str]]] = [
     ("starts with %", "标题: %甲\n", ["f:1:5: 写法：值不能以 % 开头。请给整个值加引号"]),
     ("starts with *", "标题: *甲*\n", ["f:1:5: 写法：值不能以 * 开头。请给整个值加引号"]),
     ("starts with >", "标题: >90%\n", ["f:1:5: 写法：值不能以 > 开头。请给整个值加引号"]),
+    ("nothing before a comma", "行: [甲, , 丙]\n", [f"f:1:8: 写法：{NOTHING}"]),
+    ("nothing before the first comma", "行:\n- [, 丙]\n", [f"f:2:4: 写法：{NOTHING}"]),
+    ("two commas between items", "甲: {乙: 1,, 丙: 2}\n", [f"f:1:10: 写法：{NOTHING}"]),
+    ("starts with a comma", "标题: , 甲\n", ["f:1:5: 写法：值不能以 , 开头。请给整个值加引号"]),
     ("starts with ]", "标题: ]甲\n", ["f:1:5: 写法：值不能以 ] 开头。请给整个值加引号"]),
     ("indented key", "标题: 甲\n  正文: 乙\n", [f"f:2:5: 写法：{INDENT}"]),
     ("key out of line", "甲:\n  - x\n 乙: z\n", [f"f:3:2: 写法：{INDENT}"]),

@@ -126,7 +126,6 @@ class TableFiles:
             if lines := field.split():
                 cells[row, column] = Paragraphs(lines, lines[0].at), None
                 top, left, right = next(iter(cells))[0], min(left, column), max(right, column)
-                bottom = row
                 refuse_larger(row + 1 - top, right + 1 - left)
             if faulty := fault(field.text):
                 faults.append(Problem(field.at, "表格", *faulty))
@@ -136,8 +135,10 @@ class TableFiles:
         if faults:
             return ()
         rows = rows_of(cells, (), lambda place: Location(file, starts[place[0]]))
-        if short := next((row for row in range(min(cells)[0], max(cells)[0] + 1) if ends[row] < right), None):
-            self.notices.append(_ragged(Location(file, starts[short])))
+        short = (starts[row] for row in range(top, max(cells)[0] + 1) if ends[row] < right)
+        if line := next(short, None):
+            message = "各行列数不同，短的行已补上空格"
+            self.notices.append(Problem(Location(file, line), "表格", message, "请检查文件中各行的逗号"))
         return rows
 
 

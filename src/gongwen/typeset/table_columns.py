@@ -184,11 +184,12 @@ def _by_contents(columns: int, contents: Sequence[Content], size: float, total: 
 
 
 def _widen(columns: list[int], cell: Cell, needed: float) -> None:
-    """Make columns that a cell covers wide enough for it; the paddings between their texts are its room too."""
+    """Make columns that a cell covers wide enough for it, all by as much; the paddings between their texts are its room
+    too."""
     covered = range(cell.column, cell.column + cell.columns)
     within = sum(columns[column] for column in covered) + 2 * PADDING * (len(covered) - 1)
-    for step in range(ceil(needed - within - NEAR)):
-        columns[covered[step % len(covered)]] += 1
+    for column in covered:
+        columns[column] += max(0, ceil((needed - within - NEAR) / len(covered)))
 
 
 def _shares(
@@ -199,16 +200,25 @@ def _shares(
     characters: int,
 ) -> Sequence[int]:
     """How many of so many characters each column gets: all it wants if there is room, otherwise what makes the table
-    least high, and never less than the texts need unless that is too much altogether."""
+    least high, and never less than the texts need unless that is too much altogether.
+
+    Columns of a kind get as many; what does not suffice for one more each is left over.
+    """
     if sum(wanted) <= characters:
         return wanted
-    least = next((needs for needs in (readable, least) if sum(needs) <= characters), [1] * len(wanted))
     columns = range(len(wanted))
+    kinds = _kinds(least, readable, wanted, texts)
+    least = next((needs for needs in (readable, least) if sum(needs) <= characters), [1] * len(wanted))
     amounts = [1 + sum(map(sum, column)) for column in texts]
+
+    def changed(shares: Sequence[int], kind: Sequence[int], by: int) -> list[int]:
+        return [share + by * (c in kind) for c, share in enumerate(shares)]
+
     shares = list(least)
-    for _ in range(characters - sum(shares)):
-        poorest = max((c for c in columns if shares[c] < wanted[c]), key=lambda c: amounts[c] / shares[c])
-        shares[poorest] += 1
+    while takers := [
+        kind for kind in kinds if shares[kind[0]] < wanted[kind[0]] and sum(shares) + len(kind) <= characters
+    ]:
+        shares = changed(shares, max(takers, key=lambda kind: amounts[kind[0]] / shares[kind[0]]), 1)
 
     @cache
     def lines(column: int, share: int) -> list[int]:
@@ -219,14 +229,32 @@ def _shares(
         counts = list(map(lines, columns, shares))
         return sum(map(max, *counts, counts[0])), sum(map(sum, counts))
 
+    def changes(shares: Sequence[int]) -> Iterator[list[int]]:
+        """One more for the columns of a kind, at the expense of another kind."""
+        for giver, taker in permutations(kinds, 2):
+            if shares[taker[0]] < wanted[taker[0]]:
+                lacking = max(0, sum(shares) + len(taker) - characters)
+                change = changed(changed(shares, taker, 1), giver, -ceil(lacking / len(giver)))
+                if change[giver[0]] >= least[giver[0]]:
+                    yield change
+
     best = height(shares)
     while True:
-        changes = [
-            [share - (c == giver) + (c == taker) for c, share in enumerate(shares)]
-            for giver, taker in permutations(columns, 2)
-            if shares[giver] > least[giver] and shares[taker] < wanted[taker]
-        ]
-        better = min(changes, key=height, default=shares)
+        better = min(changes(shares), key=height, default=shares)
         if height(better) >= best:
             return shares
         shares, best = better, height(better)
+
+
+def _kinds(
+    least: Sequence[int],
+    readable: Sequence[int],
+    wanted: Sequence[int],
+    texts: Sequence[Sequence[tuple[float, ...]]],
+) -> Sequence[Sequence[int]]:
+    """The columns with the same contents: each text as long as the one beside it, in whole characters."""
+    kinds: dict[object, list[int]] = {}
+    for column, needs in enumerate(zip(least, readable, wanted, strict=True)):
+        lengths = [tuple(map(ceil, cell)) for cell in texts[column]]
+        kinds.setdefault((needs, *lengths), []).append(column)
+    return list(kinds.values())

@@ -90,10 +90,17 @@ def _set_cells(contents: Sequence[Content], columns: Columns, setter: TextSetter
         and content.cell.columns == 1
         and not content.is_label(columns.characters(content.cell))
     }
-    return tuple(_set_cell(content, columns, texts, setter) for content in contents)
+    torn: list[tuple[str, Location]] = []
+    cells = tuple(_set_cell(content, columns, texts, setter, torn) for content in contents)
+    if torn:
+        setter.notices.append(_too_narrow(torn))
+    return cells
 
 
-def _set_cell(content: Content, columns: Columns, texts: set[int], setter: TextSetter) -> SetCell:
+def _set_cell(
+    content: Content, columns: Columns, texts: set[int], setter: TextSetter, torn: list[tuple[str, Location]]
+) -> SetCell:
+    """The lines of a cell in their place; what had to be torn, and where, is added to `torn`."""
     cell, size, room = content.cell, columns.size, columns.characters(content.cell)
     centred = content.head or (cell.column not in texts if cell.columns == 1 else content.is_label(room))
     alignment = cell.alignment or (Alignment.CENTRE if centred else Alignment.LEFT)
@@ -104,7 +111,7 @@ def _set_cell(content: Content, columns: Columns, texts: set[int], setter: TextS
     for paragraph in cell.paragraphs:
         composed = setter.lines(_FIELD, paragraph, [content.face] * len(paragraph), size, measure)
         if content.least > room + NEAR:
-            setter.notices += _torn(paragraph, composed)
+            torn += _torn(paragraph, composed)
         lines += _aligned(composed, alignment, left, measure.width)
     element = "table-head" if content.head else "cell"
     return SetCell(cell, content.row, alignment, element, setter.fonts.face(content.face), tuple(lines))
@@ -156,16 +163,22 @@ def _around(
     return tuple(above), tuple(below)
 
 
-def _torn(paragraph: Text, lines: Sequence[tuple[Run, ...]]) -> Iterator[Problem]:
+def _torn(paragraph: Text, lines: Sequence[tuple[Run, ...]]) -> Iterator[tuple[str, Location]]:
     """Numbers and words that are wider than their column."""
     text = str(paragraph)
     ends = set(accumulate(sum(len(run.text) for run in runs) for runs in lines))
     for start, stop in unbroken(text):
         word = text[start:stop].strip()
         if ends.intersection(range(start + 1, stop)) and any(map(is_latin, word)):
-            hint = "请加宽这一列（列宽）、减少列数，或改为横排（方向: 横）"
-            at = paragraph.place(start) or Location("")
-            yield Problem(at, _FIELD, f"列太窄，“{word}”已拆成两行", hint)
+            yield word, paragraph.place(start) or Location("")
+
+
+def _too_narrow(torn: Sequence[tuple[str, Location]]) -> Problem:
+    """One notice for a table: in a narrow one every cell may be torn."""
+    word, at = torn[0]
+    count = f"等{len(torn)}处" if len(torn) > 1 else ""
+    hint = "请加宽这一列（列宽）、减少列数，或改为横排（方向: 横）"
+    return Problem(at, _FIELD, f"列太窄，“{word}”{count}已拆成两行", hint)
 
 
 def _too_many_columns(table: Table, most: int) -> Problem:
