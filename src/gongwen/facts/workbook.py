@@ -45,6 +45,7 @@ _MAX_CHARACTERS = 2_000_000  # of one sheet
 _MAX_PROBLEMS = 20  # of one sheet
 _MOST_NAMES = 10
 
+_ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, or a workbook with a password
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 SAVE_AS_XLSX = "请在 Excel 或 WPS 中另存为 .xlsx"
@@ -75,9 +76,9 @@ class Workbook:
             if _ENCRYPTED in data:
                 raise NoTable("工作簿有打开密码", "请取消密码后再保存")
             raise NoTable("这是旧式的工作簿（.xls）", SAVE_AS_XLSX)
+        if not data.startswith(_ZIP):
+            raise NoTable("这不是 .xlsx 工作簿", SAVE_AS_XLSX)
         with _said_to_be_damaged():
-            if not zipfile.is_zipfile(BytesIO(data)):
-                raise NoTable("这不是 .xlsx 工作簿", SAVE_AS_XLSX)
             self._archive = zipfile.ZipFile(BytesIO(data))
             _refuse_bombs(self._archive)
             self._book = _opened(data)
