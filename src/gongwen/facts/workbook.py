@@ -12,7 +12,7 @@ import zipfile
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from difflib import SequenceMatcher
 from io import BytesIO
 from typing import IO, Any
@@ -51,6 +51,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 SAVE_AS_XLSX = "请在 Excel 或 WPS 中另存为 .xlsx"
 _CELLS = ("row", "c", "v", "f", "is", "t")
 _COSTLY = re.compile(rb"<(?!(?:row|c|v|f|is|t|si|r)[\s/>])\w")
+Value = str | float | datetime | time | timedelta  # of a cell; a float may be an int or a bool
 _ALIGNMENTS = {"left": Alignment.LEFT, "center": Alignment.CENTRE, "right": Alignment.RIGHT}
 
 
@@ -99,6 +100,10 @@ class Workbook:
             raise SeveralSheets([sheet.name for sheet in written])
         return written[0]
 
+    def sheets(self) -> list[Sheet]:
+        """All of them, the hidden ones too, in the workbook's order."""
+        return [self._read(sheet) for sheet in self._book.worksheets]
+
     def _read(self, sheet: Any) -> Sheet:
         if sheet.title not in self._sheets:
             # Its path has no public name, and merged and hidden cells are to be had from the part alone: a workbook
@@ -144,17 +149,18 @@ def _said_to_be_damaged() -> Iterator[None]:
         raise NoTable("工作簿已损坏，读不出来", "请用 Excel 或 WPS 打开，另存一次") from error
 
 
-def _shown(cell: Any, epoch: datetime) -> str:
+def _value(cell: Any, epoch: datetime) -> tuple[Value, str]:
+    """What a cell holds, and the number format that shows it."""
     from openpyxl.utils.datetime import from_excel
     from openpyxl.utils.escape import unescape
 
     if isinstance(cell.value, str):
-        return str(unescape(cell.value))
+        return str(unescape(cell.value)), "General"
     chinese_format = CHINESE_FORMATS.get(cell.style_array.numFmtId)
     if chinese_format and cell.data_type == "n":  # openpyxl does not know that it is a date
         with suppress(OverflowError, ValueError):
-            return shown(from_excel(cell.value, epoch), chinese_format)
-    return shown(cell.value, cell.number_format)
+            return from_excel(cell.value, epoch), chinese_format
+    return cell.value, cell.number_format
 
 
 class _Axis:
@@ -184,10 +190,15 @@ class Sheet:
 
     def __init__(self, sheet: Any, source: IO[bytes], file: str) -> None:
         self.name: str = sheet.title
+        self.is_hidden: bool = sheet.sheet_state != "visible"
+        self.file = file  # as its places say it, the sheet's name with it
+        self.values: dict[Place, Value] = {}  # as kept, whatever their formats show
+        self.unreadable: dict[
+            Place, tuple[str, str]
+        ] = {}  # cells that have none: what is wrong, how to mend it
         self.problems: list[Problem] = []
-        self._file = file
         self._cells: dict[Place, Content] = {}
-        self._merged: list[tuple[Place, Place]] = []  # the first cell, and the last
+        self.merged: list[tuple[Place, Place]] = []  # the first cell, and the last
         self._take_structure(source)
         self._take_cells(sheet)
 
@@ -223,7 +234,7 @@ class Sheet:
                 columns.add((int(element.get("min", 1)), min(int(element.get("max", 0)), _LAST_COLUMN)))
             elif tag == "mergeCell":
                 left, top, right, bottom = range_boundaries(element.get("ref", ""))
-                self._merged.append(((top or 1, left or 1), (bottom or _LAST_ROW, right or _LAST_COLUMN)))
+                self.merged.append(((top or 1, left or 1), (bottom or _LAST_ROW, right or _LAST_COLUMN)))
         self._rows, self._columns = _Axis(rows), _Axis(columns)
 
     def _take_formulas(self, cells: Iterable[Element], row: int) -> None:
@@ -239,7 +250,7 @@ class Sheet:
             formula, result = cell.find("{*}f"), cell.find("{*}v")
             has_result = result is not None and (result.text or cell.get("t") == "str")
             if formula is not None and not has_result:
-                self._wrong(place, "公式没有算好的结果", "请用 Excel 或 WPS 打开工作簿，保存一次")
+                self._unreadable(place, "公式没有算好的结果", "请用 Excel 或 WPS 打开工作簿，保存一次")
 
     def _take_cells(self, sheet: Any) -> None:
         sheet.reset_dimensions()  # what a sheet says of its size need not be so
@@ -257,9 +268,11 @@ class Sheet:
     def _take(self, cell: Any, epoch: datetime) -> None:
         place = (cell.row, cell.column)
         if cell.data_type == "e":
-            self._wrong(place, f"是错误值 {cell.value}", "请在工作簿里改正")
+            self._unreadable(place, f"是错误值 {cell.value}", "请在工作簿里改正")
             return
-        text = _shown(cell, epoch)
+        value, number_format = _value(cell, epoch)
+        self.values[place] = value
+        text = shown(value, number_format)
         lines = paragraphs(text, self._at(place))
         horizontal: str = (cell.alignment and cell.alignment.horizontal) or ""
         if lines:
@@ -267,13 +280,18 @@ class Sheet:
         if faulty := fault(text):
             self._wrong(place, *faulty)
 
+    @property
+    def hidden_rows(self) -> int:
+        """How many of the rows that hold something are hidden."""
+        return len({row for row, _ in self.values if row not in self._rows})
+
     def rows(self) -> Rows:
         """Of what is shown; a merged cell keeps its text as long as any part of it is shown."""
         shown_cells = {
             self._shown(place): cell for place, cell in self._cells.items() if self._is_shown(place)
         }
         spans = []
-        for first, (bottom, right) in self._merged:
+        for first, (bottom, right) in self.merged:
             span = Span(*self._shown(first), *self._shown((bottom + 1, right + 1)))
             if span.top < span.bottom and span.left < span.right:
                 spans.append(span)
@@ -301,7 +319,11 @@ class Sheet:
         return self._rows.number(place[0]), self._columns.number(place[1])
 
     def _at(self, place: Place) -> Location:
-        return Location(self._file, *place)
+        return Location(self.file, *place)
+
+    def _unreadable(self, place: Place, message: str, hint: str) -> None:
+        self.unreadable[place] = message, hint
+        self._wrong(place, message, hint)
 
     def _wrong(self, place: Place, message: str, hint: str) -> None:
         from openpyxl.utils.cell import get_column_letter

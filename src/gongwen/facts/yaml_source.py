@@ -96,14 +96,19 @@ Node = PlacedText | Mapping | Sequence
 
 @dataclass(frozen=True)
 class YamlSource:
-    """`root` is None when the file is no mapping at all; a tree may come with problems."""
+    """`root` is None when the file is no mapping at all; a tree may come with problems.
+
+    `items`: the list that a file is, where one was asked for.
+    """
 
     root: Mapping | None
     problems: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = ()
+    items: Sequence | None = None
 
 
-def read_yaml(path: Path) -> YamlSource:
+def read_yaml(path: Path, listed: bool = False) -> YamlSource:
+    """`listed`: the file is to be a list, not a mapping."""
     file = str(path)
     try:
         status = path.stat()
@@ -119,10 +124,10 @@ def read_yaml(path: Path) -> YamlSource:
         return _refused(file, "没有这个文件", "请检查路径和文件名")
     except (OSError, ValueError):  # ValueError: a path with a NUL
         return _refused(file, "文件读不出来", "请检查文件的权限，或是否被别的程序占用")
-    return parse_yaml(data, file)
+    return parse_yaml(data, file, listed)
 
 
-def parse_yaml(data: bytes, file: str) -> YamlSource:
+def parse_yaml(data: bytes, file: str, listed: bool = False) -> YamlSource:
     if len(data) > MAX_BYTES:
         return _too_large(file)
     decoded = decode(data, file)
@@ -133,7 +138,7 @@ def parse_yaml(data: bytes, file: str) -> YamlSource:
     problems = list(_control_characters(text, file))
     text = _CONTROL.sub(" ", text)
     for _ in range(_MAX_SAME_MISTAKE):
-        reading = _Reading(text, file)
+        reading = _Reading(text, file, listed)
         root = reading.root()
         if reading.unquoted_braces is None:
             break
@@ -144,7 +149,8 @@ def parse_yaml(data: bytes, file: str) -> YamlSource:
         text = text[:start] + "x" * (end - start) + text[end:]
         problems += reading.problems
     problems += reading.problems
-    return YamlSource(root, tuple(sorted(set(problems))), tuple(sorted({*notices, *reading.notices})))
+    said = tuple(sorted(set(problems))), tuple(sorted({*notices, *reading.notices}))
+    return YamlSource(None, *said, root) if isinstance(root, Sequence) else YamlSource(root, *said)
 
 
 class _Stop(Exception):
@@ -167,9 +173,10 @@ class _Open:
 class _Reading:
     """One pass over a text."""
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, listed: bool) -> None:
         self.text = text
         self.file = file
+        self._listed = listed
         self.problems: list[Problem] = []
         self.notices: list[Problem] = []
         self.unquoted_braces: int | None = None
@@ -177,7 +184,7 @@ class _Reading:
         self._done: Node | None = None
         self._nodes = 0
 
-    def root(self) -> Mapping | None:
+    def root(self) -> Mapping | Sequence | None:
         try:
             for event in yaml.parse(self.text, Loader=_LOADER):
                 self._take(event)
@@ -188,10 +195,16 @@ class _Reading:
             return None
         root = self._done
         start = Location(self.file)
-        if isinstance(root, Mapping) and root.entries:
+        if self._listed and isinstance(root, Sequence):
+            return root
+        if not self._listed and isinstance(root, Mapping) and root.entries:
             return root
         if root is None or (isinstance(root, PlacedText) and not root.text):
             self._wrong(start, "文件是空的", "请写上内容，或删去这个文件", "文件")
+        elif self._listed and not self.problems:
+            self._wrong(
+                root.at, "内容不是列表", "每一条以“- ”起头，如 - {日期: 2025-03-05, 事项: 义诊}", "文件"
+            )
         elif isinstance(root, PlacedText) and (colon := full_width_colon(self.text, root.at)):
             self.problems.append(colon)
         elif not isinstance(root, Mapping) or not self.problems:
