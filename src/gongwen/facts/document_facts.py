@@ -30,6 +30,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from gongwen.chart_kind import ChartKind
 from gongwen.document_number import DocumentNumber, InvalidNumber
 from gongwen.facts.kinds import is_upward, kind_of
 from gongwen.facts.yaml_source import PlacedText
@@ -332,6 +333,10 @@ def _cells(value: object) -> object:
     return value
 
 
+# What the columns of a counted table may be, beside periods.
+COLUMNS = ("今年", "上年", "增减", "同比", "目标", "完成率", "单位")
+COLUMNS_SAID = "、".join(COLUMNS) + "，或期间如 1—11月"
+
 Row = Annotated[tuple[Annotated[Cell, Short("文", _CELL)], ...], BeforeValidator(_cells)]
 FileReader = Callable[[PlacedText, PlacedText | None], tuple[tuple[Cell, ...], ...]]  # 文件, 工作表 -> 行
 
@@ -347,7 +352,7 @@ _ARRAY = {"type": "array"}
 
 
 class Table(FactsModel):
-    """表格: written out (行), or kept in a file."""
+    """表格: written out (行), kept in a file, or counted (指标)."""
 
     caption: Line | None = field("题名", "表的题名", None)
     head: Annotated[tuple[Row, ...], BeforeValidator(_rows), WithJsonSchema(_ARRAY)] = field(
@@ -360,16 +365,25 @@ class Table(FactsModel):
     note: Text | None = field("表注", "表下的说明", None)
     file: Line | None = field("文件", "表格所在的 .xlsx 或 .csv 文件", None)
     sheet: Line | None = field("工作表", "工作表的名称", None)
+    indicators: Lines = field("指标", "各行的指标，数从台账中来", ())
+    columns: Lines = field("列", f"各列是什么：{COLUMNS_SAID}", ())
+    period: Line | None = field("期间", "如 1—11月、上半年；不写时为全年", None)
 
     @model_validator(mode="after")
     def _from_one_source(self, info: ValidationInfo) -> Self:
         """The rows of a file are read here, by the `FileReader` that is the validation's context."""
-        if "rows" in self.model_fields_set and not self.rows and not self.file:
+        sources = [bool(self.rows), bool(self.file), bool(self.indicators)]
+        if "rows" in self.model_fields_set and not any(sources):
             raise wrong("表格是空的", "请写上各行，或给出表格文件", "行")
-        if bool(self.rows) == bool(self.file):
-            raise wrong("要写“行”或“文件”中的一项", "请写出各行，或给出表格文件")
+        if sum(sources) != 1:
+            raise wrong("要写“行”“文件”“指标”中的一项", "请写出各行，或给出表格文件，或列出指标")
         if self.sheet and not self.file:
             raise wrong("没有写“文件”", "请给出表格文件，或删去这一项", "工作表")
+        if self.indicators and self.head:
+            raise wrong("按指标统计的表格自有表头", "请删去这一项", "表头")
+        for key, given in (("列", self.columns), ("期间", self.period)):
+            if given and not self.indicators:
+                raise wrong("只用于按指标统计的表格", "请写上“指标”，或删去这一项", key)
         if self.file and info.context:
             read: FileReader = info.context
             return self.model_copy(update={"rows": read(self.file, self.sheet)})
@@ -377,9 +391,20 @@ class Table(FactsModel):
 
 
 class Chart(FactsModel):
-    """图: what a chart holds is not settled yet, so anything may be written."""
+    """图: figures drawn, a series an indicator or a year."""
 
-    model_config = ConfigDict(extra="allow")
+    kind: Annotated[ChartKind, Chosen] = field("类型", "柱、条、折线或饼")
+    indicators: Lines = field("指标", "画哪些指标，数从台账中来")
+    by: Line | None = field("按", "月、季度，或台账中的一列，如 级别、支部；不写时一个指标一根柱", None)
+    columns: Lines = field("列", "画哪些数：今年、上年、目标；不写时为今年", ())
+    period: Line | None = field("期间", "如 1—11月、上半年；不写时为全年", None)
+    caption: Line | None = field("题名", "图的题名", None)
+
+    @model_validator(mode="after")
+    def _shows_something(self) -> Self:
+        if not self.indicators:
+            raise wrong("没有列出指标", "请写上指标的名称", "指标")
+        return self
 
 
 def _shape(value: object) -> str:
@@ -455,8 +480,8 @@ class Attachment(Content):
 
     @model_validator(mode="after")
     def _has_content(self) -> Self:
-        if not self.body and not self.tables and not self.file:
-            raise wrong("附件是空的", "请写上正文、表格或文件")
+        if not self.body and not self.tables and not self.charts and not self.file:
+            raise wrong("附件是空的", "请写上正文、表格、图或文件")
         return self
 
     @property
@@ -464,6 +489,10 @@ class Attachment(Content):
         """Those that stand behind 正文, in order, without being placed in it."""
         own = () if self.body else tuple(self.tables.values())
         return (*own, self.file) if self.file else own
+
+    @property
+    def standing_charts(self) -> tuple[Chart, ...]:
+        return () if self.body else tuple(self.charts.values())
 
 
 class IssuedText(Content):

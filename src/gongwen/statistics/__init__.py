@@ -1,0 +1,1 @@
+"""Log entries -> figures, and figures -> Chinese words."""

@@ -1,0 +1,408 @@
+"""Log entries -> figures: of a year, of the year before, by period and by the values of a column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Context, Decimal, localcontext
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+
+from gongwen.facts.grid import fault
+from gongwen.facts.indicators import (
+    PERCENT,
+    Indicator,
+    Indicators,
+    Way,
+    indicator_files,
+    read_indicators,
+)
+from gongwen.facts.validation import nearest
+from gongwen.log.entry import AMOUNT, DAY, EVENT, UNIT, Entry
+from gongwen.log.read import LOG_FILES, Log, read_log
+from gongwen.problem import Problem
+from gongwen.statistics.conditions import holds, number_in, place_of, refuse_mixed_units
+from gongwen.statistics.counted_rows import CountedRows, rows_behind
+from gongwen.statistics.figure import Figure, Incomparable, Kind, Uncountable
+from gongwen.statistics.period import WHOLE_YEAR, InvalidPeriod, Period
+
+MONTH, QUARTER = "月", "季度"  # what figures may be split by, beside the columns of the log
+_MONTHS = tuple(Period.parse(f"{month}月") for month in range(1, 13))
+_QUARTERS = tuple(Period.parse(f"第{numeral}季度") for numeral in "一二三四")
+_LEVELS = ("国际", "国家", "全国", "省", "市", "县", "区", "乡", "街道", "村", "院", "科")  # from high to low
+_QUOTIENT_DECIMALS = 2  # of a 比 that is no percentage, where the indicator asks for none
+_PRECISE = Context(prec=40)
+_SEVERAL_LINES = ("这一格有几行", "请写在一行里")
+
+
+ReadLog = Callable[[int, frozenset[str]], Log]  # a year, and the columns that a large file must keep apart
+
+
+class Statistics:
+    """The figures of a year.  Logs are read when they are first asked for.
+
+    `until` ends a period to date (一月至今); None: with the year.  Every method that counts raises Uncountable.
+    """
+
+    def __init__(
+        self,
+        year: int,
+        indicators: Callable[[], Indicators],
+        read: ReadLog,
+        until: date | None = None,
+    ) -> None:
+        self.year = year
+        self.until = until
+        self._read_indicators = indicators
+        self._read = read
+        self._columns = frozenset({UNIT})  # beside those of the indicators
+        self._logs: dict[int, _IndexedLog] = {}
+        self._figures: dict[tuple[str, Period | None, int], Figure] = {}
+        self._path: list[str] = []  # of the indicators that are being counted
+
+    @cached_property
+    def indicators(self) -> Indicators:
+        return self._read_indicators()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Of the indicators, and of the logs that were read."""
+        return (*self.indicators.problems, *chain(*(each.log.problems for each in self._logs.values())))
+
+    @property
+    def notices(self) -> tuple[Problem, ...]:
+        return (*self.indicators.notices, *chain(*(each.log.notices for each in self._logs.values())))
+
+    def log(self, year: int | None = None) -> Log:
+        return self._log(year or self.year).log
+
+    def figure(self, name: str, period: Period | None = None) -> Figure:
+        """An indicator, as indicators.yaml counts it."""
+        return self._figure(name, period, self.year)
+
+    def last_year(self, name: str, period: Period | None = None) -> Figure:
+        """The same of the year before: counted in its log, else as `上年` says."""
+        indicator = self.indicators.by_name[name]
+        label = _named(name, period, "上年")
+        if self.log(self.year - 1).files:
+            return replace(self._figure(name, period, self.year - 1), name=label)
+        if indicator.last_year is None:
+            raise Incomparable(
+                f"没有{self.year - 1}年的台账，不知道“{name}”上年是多少",
+                f"请补上 {self.year - 1} 年的台账，或在指标中写“上年: …”",
+            )
+        if period is not None:
+            raise Incomparable(
+                f"没有{self.year - 1}年的台账，只知道“{name}”上年全年是多少", "请补上台账，或不写期间"
+            )
+        return self._typed(name, label, indicator.last_year.value, "在指标中写明的上年数")
+
+    def target(self, name: str) -> Figure:
+        target = self.indicators.by_name[name].target
+        if target is None:
+            raise Incomparable(f"指标“{name}”没有目标", "请在指标中写“目标: …”")
+        return self._typed(name, _named(name, None, "目标"), target.value, "在指标中写明的目标")
+
+    def completion(self, name: str, period: Period | None = None) -> Figure:
+        """完成率: the figure as a share of its target."""
+        now, target = self.figure(name, period), self.target(name)
+        if target.value <= 0:
+            raise Uncountable(f"指标“{name}”的目标是{target.value}，算不出完成率", "请把目标写成大于0的数")
+        definition = f"“{name}”除以目标"
+        return Figure(
+            _named(name, period, "完成率"),
+            _PRECISE.divide(now.value, target.value),
+            PERCENT,
+            Kind.RATIO,
+            definition=definition,
+            rows=now.rows,
+        )
+
+    def change(self, name: str, period: Period | None = None) -> Figure:
+        """增减: the difference from last year; of ratios in 百分点."""
+        now, before = self.figure(name, period), self.last_year(name, period)
+        is_ratio = now.kind is Kind.RATIO
+        return Figure(
+            _named(name, period, "增减"),
+            now.value - before.value,
+            now.unit,
+            Kind.POINTS if is_ratio else Kind.CHANGE,
+            now.decimals,
+            f"“{name}”今年减去上年",
+            rows_behind(now, before),
+        )
+
+    def growth(self, name: str, period: Period | None = None) -> Figure:
+        """同比: the change as a share of last year; of ratios the change itself."""
+        change = self.change(name, period)
+        label = _named(name, period, "同比")
+        if change.kind is Kind.POINTS:
+            return replace(change, name=label)
+        before = self.last_year(name, period)
+        if before.value <= 0 and change.value != 0:
+            raise Incomparable(f"“{name}”上年为{before.value}，算不出同比", "请改用“.增减”，或写明上年没有")
+        value = _PRECISE.divide(change.value, before.value) if before.value else Decimal(0)
+        definition = f"“{name}”比上年增减的数除以上年数"
+        return Figure(label, value, PERCENT, Kind.RATE, None, definition, change.rows)
+
+    def parts(self, name: str, period: Period | None = None) -> tuple[tuple[str, Figure], ...]:
+        """其中: the indicators that make up another one."""
+        parts = [str(part) for part in self.indicators.by_name[name].parts]
+        if not parts:
+            raise Uncountable(f"指标“{name}”没有写“其中”", "请在指标中写“其中: [甲, 乙]”")
+        found = tuple((part, self.figure(part, period)) for part in parts)
+        self._adds_up(name, "其中", found, self.figure(name, period))
+        return found
+
+    def split(
+        self, name: str, column: str, period: Period | None = None, year: int | None = None
+    ) -> tuple[tuple[str, Figure], ...]:
+        """An indicator by the values of a column, from high levels to low, else from many to few; or by 月 or 季度,
+        in their order.  The parts add up."""
+        year = year or self.year
+        if year != self.year and not self.log(year).files:
+            raise Incomparable(f"没有{year}年的台账", f"请补上 {year} 年的台账")
+        whole = self._figure(name, period, year)
+        if column in (MONTH, QUARTER):
+            first, last = self._period(name, period).dates(self.year, self.until)
+            found = tuple(
+                (part.label, self._figure(name, part, year))
+                for part in (_MONTHS if column == MONTH else _QUARTERS)
+                if first <= part.dates(self.year, None)[0] and part.dates(self.year, None)[1] <= last
+            )
+        else:
+            found = tuple(self._by_column(name, column, period, year))
+        self._adds_up(name, f'.分("{column}")', found, whole)
+        return found
+
+    def _adds_up(self, name: str, what: str, found: Sequence[tuple[str, Figure]], whole: Figure) -> None:
+        total = sum((figure.value for _, figure in found), Decimal(0))
+        if total != whole.value:
+            raise Uncountable(
+                f"“{name}”的{what}各项之和为{total:f}，不是{whole.value:f}", "请检查台账和指标的条件"
+            )
+
+    # One indicator
+
+    def _figure(self, name: str, period: Period | None, year: int) -> Figure:
+        key = (name, period, year)
+        if key not in self._figures:
+            if name in self._path:
+                raise Uncountable(f"指标“{name}”循环引用", "请检查 indicators.yaml")
+            self._path.append(name)
+            try:
+                with localcontext(_PRECISE):
+                    self._figures[key] = self._counted(name, period, year)
+            finally:
+                self._path.pop()
+        return self._figures[key]
+
+    def _counted(self, name: str, period: Period | None, year: int) -> Figure:
+        indicator = self.indicators.by_name[name]
+        if indicator.events:
+            rows = self._entries(name, indicator, self._period(name, period), year)
+            return self._of_entries(name, period, tuple(rows))
+        operands = []
+        for operand in indicator.operands:
+            if operand.text not in self.indicators.by_name:
+                raise Uncountable(f"没有名为“{operand}”的指标", "请检查 indicators.yaml")
+            operands.append(self._figure(operand.text, period, year))
+        value, definition = self._combined(indicator, operands)
+        unit = self.indicators.unit(name)
+        decimals = indicator.decimals
+        is_ratio = bool(indicator.ratio) and unit == PERCENT
+        if indicator.ratio and not is_ratio and decimals is None:
+            decimals = _QUOTIENT_DECIMALS
+        return Figure(
+            _named(name, period),
+            value,
+            unit,
+            Kind.RATIO if is_ratio or operands[0].kind is Kind.RATIO else Kind.COUNT,
+            decimals,
+            definition,
+            rows_behind(*operands),
+        )
+
+    def _combined(self, indicator: Indicator, operands: Sequence[Figure]) -> tuple[Decimal, str]:
+        names = [f"“{each}”" for each in indicator.operands]
+        if indicator.total:
+            return sum((each.value for each in operands), Decimal(0)), f"{'、'.join(names)}相加"
+        first, second = operands
+        if indicator.difference:
+            return first.value - second.value, f"{names[0]}减去{names[1]}"
+        if second.value == 0:
+            raise Uncountable(f"{names[1]}为0，算不出比值", "请检查台账，或不引用这个指标")
+        return _PRECISE.divide(first.value, second.value), f"{names[0]}除以{names[1]}"
+
+    def _of_entries(self, name: str, period: Period | None, entries: Sequence[Entry]) -> Figure:
+        indicator = self.indicators.by_name[name]
+        counting = indicator.counting
+        unit = self.indicators.unit(name)
+        if counting.way is Way.ROWS:
+            value = Decimal(sum(len(entry.rows) for entry in entries))
+        elif counting.column is None:
+            refuse_mixed_units(name, unit, entries)
+            value = sum((entry.amount for entry in entries), Decimal(0))
+        elif counting.way is Way.DISTINCT:
+            column = counting.column.text
+            value = Decimal(len({entry.fields[column] for entry in entries if column in entry.fields}))
+        else:
+            column = counting.column.text
+            value = sum((number_in(entry, column) * len(entry.rows) for entry in entries), Decimal(0))
+        return Figure(
+            _named(name, period),
+            value,
+            unit,
+            Kind.COUNT,
+            indicator.decimals,
+            self.definition(name, period),
+            CountedRows(entries),
+        )
+
+    def definition(self, name: str, period: Period | None = None) -> str:
+        """How an indicator with 事项 is counted, in words."""
+        indicator = self.indicators.by_name[name]
+        said = [f"事项为{'或'.join(f'“{event}”' for event in indicator.events)}"]
+        said += [f"{column}{condition.words}" for column, condition in indicator.conditions.items()]
+        span = self._period(name, period)
+        said += [str(span)] if span != WHOLE_YEAR else []
+        counting = indicator.counting
+        if counting.way is Way.ROWS:
+            said.append("数行数")
+        elif counting.way is Way.DISTINCT:
+            said.append(f"数不同的{counting.column}")
+        else:
+            said.append(f"{counting.column or AMOUNT}相加")
+        return "，".join(said)
+
+    def _period(self, name: str, period: Period | None) -> Period:
+        written = self.indicators.by_name[name].period
+        if written is None or period is not None:
+            return period or WHOLE_YEAR
+        try:
+            return Period.parse(written.text)
+        except InvalidPeriod as invalid:
+            raise Uncountable(invalid.message, invalid.hint) from invalid
+
+    # Entries
+
+    def _entries(self, name: str, indicator: Indicator, period: Period, year: int) -> Iterator[Entry]:
+        """Those that an indicator counts."""
+        indexed = self._log(year)
+        for column in sorted(indicator.columns):
+            self._require(indexed.log, year, column)
+        first, last = period.dates(year, self.until)
+        conditions = tuple(indicator.conditions.items())
+        for event in dict.fromkeys(map(str, indicator.events)):
+            for entry in indexed.by_event.get(event, ()):
+                if first <= entry.day <= last and all(
+                    holds(condition, entry, column) for column, condition in conditions
+                ):
+                    yield entry
+
+    def _require(self, log: Log, year: int, column: str) -> None:
+        if log.rows and column not in log.columns:
+            heads = [head for head in log.columns if head not in (DAY, EVENT, AMOUNT)]
+            likely = nearest(column, heads)
+            hint = f"是不是“{likely}”" if likely else f"台账的列有{'、'.join(log.columns)}"
+            raise Uncountable(f"{year}年的台账没有“{column}”这一列", hint)
+
+    def _by_column(
+        self, name: str, column: str, period: Period | None, year: int
+    ) -> Iterator[tuple[str, Figure]]:
+        indicator = self.indicators.by_name[name]
+        if not indicator.events:
+            raise Uncountable(f"“{name}”由别的指标算出，不能按“{column}”分", "请换成按“事项”计数的指标")
+        self._keep(column)
+        self._require(self.log(year), year, column)
+        groups: dict[str, list[Entry]] = {}
+        for entry in self._entries(name, indicator, self._period(name, period), year):
+            if column not in entry.fields:
+                raise Uncountable(f"{place_of(entry)}没有填“{column}”，分不出来", "请在台账中补上")
+            if faulty := fault(entry.fields[column]) or ("\n" in entry.fields[column] and _SEVERAL_LINES):
+                raise Uncountable(f"{place_of(entry)}的“{column}”：{faulty[0]}", faulty[1])
+            groups.setdefault(entry.fields[column], []).append(entry)
+        label = _named(name, period, f'分("{column}")')
+        found = []
+        for value, entries in groups.items():
+            figure = self._of_entries(name, period, entries)
+            definition = f"{figure.definition}，{column}为“{value}”"
+            found.append((value, replace(figure, name=label, definition=definition)))
+        yield from sorted(found, key=lambda each: (_level(each[0]), -each[1].value))
+
+    def _keep(self, column: str) -> None:
+        """Have large files keep a column apart that no indicator looks at; they are read once more for it."""
+        self._columns |= {column}
+        for year, indexed in list(self._logs.items()):
+            if indexed.log.kept is not None and column not in indexed.log.kept:
+                del self._logs[year]
+                self._figures.clear()
+
+    def _log(self, year: int) -> _IndexedLog:
+        if year not in self._logs:
+            self._logs[year] = _IndexedLog(self._read(year, self._columns | self.indicators.columns))
+        return self._logs[year]
+
+    def _typed(self, name: str, label: str, value: Decimal, definition: str) -> Figure:
+        """A number that indicators.yaml says; a percentage is written as 65.12."""
+        unit = self.indicators.unit(name)
+        is_ratio = unit == PERCENT
+        return Figure(
+            label,
+            value / 100 if is_ratio else value,
+            unit,
+            Kind.RATIO if is_ratio else Kind.COUNT,
+            self.indicators.by_name[name].decimals,
+            definition,
+        )
+
+
+def statistics_of(
+    folder: Path,
+    year: int,
+    until: date | None = None,
+    numbered: bool = False,
+    before_reading: Callable[[Path], object] = lambda file: None,
+) -> Statistics:
+    """Those of a year's folder; last year's log lies in the folder beside it.
+
+    `numbered`: the figures know every row of large logs, too.  `before_reading` is told of each file that figures may
+    depend on, whether it is there or not.
+    """
+
+    def indicators() -> Indicators:
+        for file in indicator_files(folder):
+            before_reading(file)
+        return read_indicators(folder)
+
+    def log(which: int, columns: frozenset[str]) -> Log:
+        where = folder if which == year else folder.parent / str(which)
+        for name in LOG_FILES:
+            before_reading(where / name)
+        return read_log(where, which, columns, numbered)
+
+    return Statistics(year, indicators, log, until)
+
+
+@dataclass(frozen=True)
+class _IndexedLog:
+    log: Log
+
+    @cached_property
+    def by_event(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.log.entries:
+            found.setdefault(entry.event, []).append(entry)
+        return found
+
+
+def _named(name: str, period: Period | None, attribute: str = "") -> str:
+    """As an expression names it."""
+    span = f'.期间("{period}")' if period else ""
+    return name + span + (f".{attribute}" if attribute else "")
+
+
+def _level(value: str) -> int:
+    return next((index for index, level in enumerate(_LEVELS) if value.startswith(level)), len(_LEVELS))
