@@ -68,6 +68,41 @@ def test_a_document_is_built_again_when_a_table_that_it_reads_changed(desk: Path
     assert [problem.message for problem in result.problems] == ["没有“list.csv”这个文件"]
 
 
+def test_a_document_is_built_again_when_what_its_figures_depend_on_changed(desk: Path) -> None:
+    write("data/2025/notice.yaml", NOTICE.replace("组织自查", "组织自查{{ 自查 }}"))
+    write("data/2025/other.yaml", NOTICE)
+    write("data/indicators.yaml", "自查: {事项: 自查, 单位: 次}\n")
+    write("data/2025/log.csv", "日期,事项\n2025-01-02,自查\n")
+
+    def unchanged() -> list[bool]:
+        results = run(formats=[Format.DOCX])
+        assert not any(result.problems for result in results)
+        return [result.unchanged for result in sorted(results, key=lambda result: result.facts_file)]
+
+    assert unchanged() == [False, False]
+    assert unchanged() == [True, True]
+    changes = {
+        "data/2025/log.csv": "日期,事项\n2025-01-02,自查\n2025-02-03,自查\n",
+        "data/2025/log.yaml": "- {日期: 2025-03-05, 事项: 自查}\n",
+        "data/indicators.yaml": "自查: {事项: 自查, 单位: 场}\n",
+        "data/2025/indicators.yaml": "自查: {单位: 回}\n",
+    }
+    for file, content in changes.items():
+        write(file, content)
+        assert unchanged() == [False, True], file
+        assert unchanged() == [True, True], file
+
+
+def test_a_mistake_in_a_log_keeps_only_those_documents_back_that_count_from_it(desk: Path) -> None:
+    write("data/2025/notice.yaml", NOTICE.replace("组织自查", "组织自查{{ 自查 }}"))
+    write("data/2025/other.yaml", NOTICE)
+    write("data/indicators.yaml", "自查: {事项: 自查, 单位: 次}\n")
+    write("data/2025/log.csv", "日期,事项\n2025-01-32,自查\n")
+    results = {result.facts_file.name: result for result in run(formats=[Format.DOCX])}
+    assert [problem.label for problem in results["notice.yaml"].problems] == ["日期"]
+    assert results["other.yaml"].targets == (Path("output/2025/other.docx"),)
+
+
 @pytest.mark.parametrize("content", ["", "[]", '{"a": 1}', '{"a": ["b", ["c"]]}', '{"a": {"state": "b"}}'])
 def test_a_record_that_cannot_be_read_is_made_anew(desk: Path, content: str) -> None:
     write("output/.gongwen.json", content)

@@ -22,13 +22,14 @@ from typing import TYPE_CHECKING
 
 from gongwen.facts.office_file import office_file
 from gongwen.problem import InvalidFacts, Location, Problem
-from gongwen.record import Record, digest
+from gongwen.record import Record, digest, stamp
 from gongwen.render.painter import PdfUnavailable, load_engine, paint
 from gongwen.templates import NAMES, find_template, word_template_name
 
 # The stages are imported where they begin: while this process imports them, another loads the engine that paints.
 if TYPE_CHECKING:
     from gongwen.document.model import Document
+    from gongwen.statistics.count import Statistics
     from gongwen.typeset.composed import Typeset
 
 NOT_DOCUMENTS = ("log.yaml", "indicators.yaml", "organization.yaml")
@@ -60,7 +61,7 @@ class _Draft:
     document: Document
     targets: tuple[Path, ...]
     notices: tuple[Problem, ...]
-    table_files: Mapping[Path, str]
+    files: Mapping[Path, str]  # that it was read from besides, each with its stamp
 
 
 Painter = Callable[[str], Callable[[], bytes]]  # takes HTML, gives back what waits for its PDF
@@ -113,37 +114,45 @@ def build(
                 drafts.append(drafted)
         drafts, clashes = _without_clashes(drafts, taken)
         yield from clashes
-        table_files = {draft.facts_file: draft.table_files for draft in drafts}
+        files_read = {draft.facts_file: draft.files for draft in drafts}
         for result in _rendered(drafts, pool):
             if not result.problems and (state := changed[result.facts_file]):
-                record.note(result.facts_file, state, result.targets, table_files[result.facts_file])
+                record.note(result.facts_file, state, result.targets, files_read[result.facts_file])
             yield result
     record.write()
 
 
-def start(kind: str, year: int, data: Path, previous: Path | None) -> Path:
-    """A new facts file in its year's folder: a commented one to fill in, or `previous` carried over.
+def start(kind: str, year: int, data: Path, previous: Path | None) -> tuple[Path, ...]:
+    """New files in a year's folder: a commented facts file to fill in; or `previous` carried over, and with it the
+    indicators of its year, unless the new year has its own.
 
-    Raises InvalidFacts for what is wrong with the files read, FileExistsError rather than write over a file.
+    Raises InvalidFacts for what is wrong with the files read, FileExistsError rather than write over a facts file.
     """
+    from gongwen.facts.indicators import FILE_NAME
     from gongwen.facts.load import load_facts
     from gongwen.facts.organization import organizations_for
-    from gongwen.facts.starters import carried_over, starter
+    from gongwen.facts.starters import carried_indicators, carried_over, starter
 
     target = data / str(year) / f"{previous.stem if previous else kind}.yaml"
     if target.exists():
         raise FileExistsError(target)
+    texts: dict[Path, str] = {}
     if previous:
-        text = carried_over(previous, year, load_facts(previous, data).facts.year or year)
+        old_year = load_facts(previous, data).facts.year or year
+        own, new = previous.with_name(FILE_NAME), target.with_name(FILE_NAME)
+        texts[target] = carried_over(previous, year, old_year)
+        if own.exists() and not new.exists() and own.parent.resolve() != data.resolve():
+            texts[new] = carried_indicators(own, old_year)
     else:
         organizations = organizations_for(target, data)
         if organizations.problems:
             raise InvalidFacts(organizations.problems)
-        text = starter(kind, year, organizations)
+        texts[target] = starter(kind, year, organizations)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-    return target
+    for path, text in texts.items():
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    return tuple(texts)
 
 
 def _rendered(drafts: Sequence[_Draft], pool: ProcessPoolExecutor) -> Iterator[Result]:
@@ -237,18 +246,47 @@ def why(error: OSError) -> str:
     return known.get(error.errno or 0, "请换一个位置再试")
 
 
-def _load(file: Path, data: Path, folder: Path | None, formats: Sequence[Format]) -> _Draft | Result:
+@dataclass(frozen=True)
+class Composed:
+    """A document, the figures it was composed with, and what it was read from besides its facts file."""
+
+    document: Document
+    statistics: Statistics | None
+    notices: tuple[Problem, ...]
+    files: Mapping[Path, str]  # each with its stamp
+
+
+def compose_file(file: Path, data: Path, numbered: bool = False) -> Composed:
+    """The document of a facts file.  Raises InvalidFacts.
+
+    `numbered`: its figures know every row of large logs, too.
+    """
     from gongwen.document.compose import compose
     from gongwen.facts.load import load_facts
+    from gongwen.statistics.count import statistics_of
 
+    loaded = load_facts(file, data)
+    files = dict(loaded.table_files)
+
+    def note(read: Path) -> None:
+        files[read] = stamp(read)
+
+    facts = loaded.facts
+    until = facts.issued_on.day if facts.issued_on else None
+    statistics = statistics_of(file.parent, facts.year, until, numbered, note) if facts.year else None
+    document = compose(loaded, statistics)
+    return Composed(document, statistics, (*loaded.notices, *document.notices), files)
+
+
+def _load(file: Path, data: Path, folder: Path | None, formats: Sequence[Format]) -> _Draft | Result:
     try:
-        loaded = load_facts(file, data)
-        document = compose(loaded)
+        composed = compose_file(file, data)
     except InvalidFacts as invalid:
         return Result(file, problems=invalid.problems)
+    document = composed.document
     where = folder or Path("output", *([str(document.year)] if document.year else []))
     targets = tuple(where / f"{file.stem}.{form}" for form in formats)
-    return _Draft(file, document, targets, loaded.notices, loaded.table_files)
+    return _Draft(file, document, targets, composed.notices, composed.files)
 
 
 def _without_clashes(drafts: Sequence[_Draft], taken: set[Path]) -> tuple[list[_Draft], list[Result]]:
@@ -269,7 +307,7 @@ def _problem(file: Path, label: str, message: str, hint: str) -> Problem:
 
 
 def _state(file: Path, data: Path, formats: Sequence[Format]) -> str | None:
-    """A digest of everything that a file's output depends on, but for its tables; None when it cannot be read."""
+    """A digest of everything that an output depends on, but for tables, logs and indicators; None when it cannot be read."""
     from gongwen.fonts import font_files
 
     inputs = [file, *filter(None, [office_file(file, data)]), *map(find_template, NAMES)]

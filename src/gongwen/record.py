@@ -17,6 +17,7 @@ from typing import Any
 from gongwen import __version__
 
 FILE_NAME = ".gongwen.json"
+_LARGE = 32 * 1024 * 1024  # bytes; no facts file, table or office's log is larger
 
 
 def digest(contents: Iterable[bytes], words: Iterable[str]) -> str:
@@ -27,29 +28,37 @@ def digest(contents: Iterable[bytes], words: Iterable[str]) -> str:
     return whole.hexdigest()
 
 
+def stamp(file: Path) -> str:
+    """What a file is now: the digest of its bytes, of a large one its size and time; "" when it cannot be read."""
+    try:
+        status = file.stat()
+        if status.st_size > _LARGE:
+            return f"{status.st_size} {status.st_mtime_ns}"
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
 @dataclass(frozen=True)
 class Entry:
-    """What was made from a facts file.  `tables` are the files that it reads besides, each with its SHA-256."""
+    """What was made from a facts file.  `read` are the files that it depends on besides, each with its stamp; one that
+    was not there has an empty one."""
 
     state: str
     made: list[str]
-    tables: dict[str, str]
+    read: dict[str, str]
 
     @classmethod
-    def read(cls, found: Any) -> Entry:
-        tables = {str(table): str(was) for table, was in found["tables"].items()}
-        return cls(str(found["state"]), list(map(str, found["made"])), tables)
+    def from_json(cls, found: Any) -> Entry:
+        read = {str(file): str(was) for file, was in found["read"].items()}
+        return cls(str(found["state"]), list(map(str, found["made"])), read)
 
     @property
     def is_current(self) -> bool:
         """Whether all that it made is there, and the files that it read are what they were."""
         if not all(Path(target).is_file() for target in self.made):
             return False
-        try:
-            now = {table: hashlib.sha256(Path(table).read_bytes()).hexdigest() for table in self.tables}
-            return now == self.tables
-        except OSError:
-            return False
+        return all(stamp(Path(file)) == was for file, was in self.read.items())
 
 
 class Record:
@@ -65,7 +74,7 @@ class Record:
         file = folder / FILE_NAME
         try:
             found = json.loads(file.read_text("utf-8"))
-            return cls(file, {str(key): Entry.read(entry) for key, entry in found.items()})
+            return cls(file, {str(key): Entry.from_json(entry) for key, entry in found.items()})
         except (OSError, ValueError, TypeError, AttributeError, KeyError):
             return cls(file, {})
 
@@ -76,11 +85,11 @@ class Record:
             return None
         return tuple(map(Path, entry.made))
 
-    def note(self, facts_file: Path, state: str, targets: Iterable[Path], tables: Mapping[Path, str]) -> None:
+    def note(self, facts_file: Path, state: str, targets: Iterable[Path], files: Mapping[Path, str]) -> None:
         made = [str(target) for target in targets]
         # What these files were made from before, they no longer are.
         self.entries = {key: entry for key, entry in self.entries.items() if not set(entry.made) & set(made)}
-        read = {str(table.absolute()): was for table, was in tables.items()}
+        read = {str(file.absolute()): was for file, was in files.items()}
         self.entries[str(facts_file.absolute())] = Entry(state, made, read)
         self.changed = True
 

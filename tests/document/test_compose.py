@@ -155,9 +155,9 @@ def test_a_table_that_is_not_there_or_not_placed_is_a_problem() -> None:
     ]
 
 
-def test_a_place_for_a_chart_is_answered_as_not_yet_supported() -> None:
+def test_a_place_for_a_chart_that_is_not_there_is_a_problem() -> None:
     facts = NOTICE.replace("请认真组织自查。", "情况如下：\n  [图：分工]")
-    assert problems(facts) == ["a.yaml:5:3: 正文：尚不支持在正文中安放图。请先删去这一行"]
+    assert problems(facts) == ["a.yaml:5:3: 图：没有名为“分工”的图。请先在“图”中写上这张图"]
 
 
 def test_attachments_follow_with_their_labels_and_make_the_list() -> None:
@@ -237,6 +237,6 @@ def test_an_unknown_name_is_a_problem_at_its_place_with_the_nearest_name() -> No
     )
     assert problems(facts) == [
         "a.yaml:4:5: 正文：没有名为“数目”的数值。是不是“数量”？",
-        "a.yaml:4:14: 正文：看不懂“数 量”。目前只能写一个名称，如 {{ 年 }}；属性和调用尚不支持",
+        "a.yaml:4:14: 正文：看不懂“数 量”。只能写名称、它的属性和调用，如 {{ 义诊.完成率 }}",
         "a.yaml:4:24: 正文：不能写“{% if %}”。只能用 {{ 名称 }} 引用数值，不能写语句或注释",
     ]

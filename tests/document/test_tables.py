@@ -28,7 +28,7 @@ def written(text: str) -> facts.Table:
 
 def made(text: str) -> tuple[Table | None, list[str]]:
     found: list[Problem] = []
-    table, problems = table_of(written(text), Names({"年": "2025"}, found).filled)
+    table, problems = table_of(written(text), Names({"年": "2025"}, None, found).filled)
     return table, [str(problem) for problem in problems + found]
 
 
@@ -148,7 +148,7 @@ def from_file(folder: Path, name: str, rows: list[list[str]], merged: tuple[str,
         book.save(folder / name)
     (folder / "f.yaml").write_text(f"{BEFORE}表格: {{表: {{文件: {name}}}}}\n", "utf-8")
     read = load_facts(folder / "f.yaml").facts.tables["表"]
-    result, problems = table_of(read, Names({"年": "2025"}, []).filled)
+    result, problems = table_of(read, Names({"年": "2025"}, None, []).filled)
     assert problems == []
     assert result is not None
     return result
@@ -162,7 +162,7 @@ def test_the_first_row_of_a_file_is_its_head(tmp_path: Path) -> None:
 def test_a_head_that_does_not_fit_its_file_is_said_once(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("甲,乙,丙\n" * 30, "utf-8")
     (tmp_path / "f.yaml").write_text(f"{BEFORE}表格: {{表: {{文件: a.csv, 表头: [丁, 戊]}}}}\n", "utf-8")
-    _, (problem,) = table_of(load_facts(tmp_path / "f.yaml").facts.tables["表"], Names({}, []).filled)
+    _, (problem,) = table_of(load_facts(tmp_path / "f.yaml").facts.tables["表"], Names({}, None, []).filled)
     assert str(problem).replace(str(tmp_path), "…") == (
         "…/f.yaml:5:26: 表头：有2列，文件中的表格有3列。请写成一样多的列"
     )

@@ -58,11 +58,12 @@ def build(data: Path, paths: tuple[Path, ...], folder: Path | None, formats: tup
     results = pipeline.build(files, data, folder, [pipeline.Format(form) for form in formats])
     for result in _with_progress(results, len(files)):
         for notice in result.notices:
-            click.echo(f"提示 {notice}", err=True)
+            if notice not in said:  # what is odd in a log is every document's that counts from it
+                click.echo(f"提示 {notice}", err=True)
         for problem in result.problems:
             if problem not in said:  # a mistake in organization.yaml is every document's
                 click.echo(problem, err=True)
-        said |= set(result.problems)
+        said |= {*result.problems, *result.notices}
         failed += bool(result.problems)
         lacking += result.lacks_engine
         for target in result.targets:

@@ -10,7 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
 
+from gongwen.document.charts import chart_of
+from gongwen.document.counted_tables import counted_table_of
 from gongwen.document.model import (
+    Chart,
     Document,
     Head,
     Imprint,
@@ -41,6 +44,9 @@ from gongwen.facts.load import LoadedFacts
 from gongwen.facts.yaml_source import PlacedText
 from gongwen.gbt9704 import Layout, Seal, Standard
 from gongwen.problem import InvalidFacts, Location, Problem
+from gongwen.statistics.count import Statistics
+
+BodyItem = Paragraph | Table | Chart
 
 _PLACE = re.compile(r"[\[［【](表|图)[：:](.*)[\]］】]")  # a line of its own that places a table or a chart
 _LISTED = re.compile(
@@ -49,12 +55,16 @@ _LISTED = re.compile(
 _YEAR_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 
-def compose(loaded: LoadedFacts) -> Document:
-    """The document that the facts describe.  Raises InvalidFacts for what only the whole text shows to be wrong."""
+def compose(loaded: LoadedFacts, statistics: Statistics | None = None) -> Document:
+    """The document that the facts describe, with the figures of its year.
+
+    Raises InvalidFacts for what only the whole text shows to be wrong, or the log and indicators it is counted from.
+    """
     facts = loaded.facts
     organ = loaded.organization.name.text if loaded.organization else "".join(map(str, facts.signature))
     problems: list[Problem] = []
-    composer = _Composer(Names(_values(facts, organ), problems), problems, facts.standard)
+    names = Names(_values(facts, organ), statistics, problems)
+    composer = _Composer(names, problems, facts.standard)
     parts = (
         composer.part(facts, facts.seal or Seal.SEALED),
         *composer.issued(facts.issued_texts),
@@ -62,6 +72,11 @@ def compose(loaded: LoadedFacts) -> Document:
     )
     head = composer.head(facts) if facts.layout is Layout.DOCUMENT else None
     imprint = composer.imprint(facts)
+    notices = names.notices
+    if statistics and names.counts:
+        problems += statistics.problems
+        notices += statistics.notices
+        notices += _hidden(facts, statistics)
     if problems:
         raise InvalidFacts(problems)
     office = loaded.organization
@@ -74,7 +89,16 @@ def compose(loaded: LoadedFacts) -> Document:
         facts.standard,
         duplex=office is not None and office.duplex,
         mirrored=office is not None and office.mirrored,
+        notices=tuple(dict.fromkeys(notices)),
     )
+
+
+def _hidden(facts: DocumentFacts, statistics: Statistics) -> Iterator[Problem]:
+    """变量 that stand before indicators of the same name."""
+    for name, value in facts.values.items():
+        if name in statistics.indicators.by_name:
+            message = f"“{name}”也是指标，文中印的是这里写的“{value}”"
+            yield Problem(value.at, "变量", message, "要印台账中的数，请删去这一项")
 
 
 def _values(facts: DocumentFacts, organ: str) -> dict[str, str]:
@@ -174,42 +198,39 @@ class _Composer:
 
     # 正文
 
-    def body(self, facts: Content) -> tuple[Paragraph | Table, ...]:
+    def body(self, facts: Content) -> tuple[BodyItem, ...]:
         said = len(self.problems)
         for form in facts.ordinal_forms:
             if not level_of(form.text) or not {"一", "1"} & set(form.text):
                 self._problem(form.at, "序数", f"看不懂“{form}”", f"请用 {'、'.join(FORMS)} 中的写法")
         forms = tuple(map(str, facts.ordinal_forms)) or FORMS
-        tables = _Tables(facts, self)
-        text = self._items(facts.body, 1, Numbering(forms, facts.running_levels), tables)
-        items = (*text, *tables.standing())
+        placed = _Placed(facts, self)
+        text = self._items(facts.body, 1, Numbering(forms, facts.running_levels), placed)
+        items = (*text, *placed.standing())
         if not items and len(self.problems) == said:
             self._problem(facts.title.at, "正文", "正文是空的", "请写上正文")
         return items
 
-    def _items(
-        self, body: Body, depth: int, numbering: Numbering, tables: _Tables
-    ) -> Iterator[Paragraph | Table]:
+    def _items(self, body: Body, depth: int, numbering: Numbering, placed: _Placed) -> Iterator[BodyItem]:
         if isinstance(body, PlacedText):
-            yield from self._natural(body, tables)
+            yield from self._natural(body, placed)
             return
         for item in body:
             if isinstance(item, PlacedText):
-                yield from self._natural(item, tables)
+                yield from self._natural(item, placed)
             elif isinstance(item, Section):
                 yield self._section_heading(item, depth, numbering)
-                yield from self._items(item.body, depth + 1, numbering, tables)
+                yield from self._items(item.body, depth + 1, numbering, placed)
             elif isinstance(item, TablePlace):
-                yield from tables.placed(item.table)
+                yield from placed.table(item.table)
+            else:
+                yield from placed.chart(item.chart)
 
-    def _natural(self, text: PlacedText, tables: _Tables) -> Iterator[Paragraph | Table]:
+    def _natural(self, text: PlacedText, placed: _Placed) -> Iterator[BodyItem]:
         for line in text.split():
             if place := _PLACE.fullmatch(line.text):
-                kind, name = place.groups()
-                if kind == "表":
-                    yield from tables.placed(PlacedText(name.strip(), line.at, (line.at,)))
-                else:
-                    self._problem(line.at, "正文", "尚不支持在正文中安放图", "请先删去这一行")
+                kind, name = place[1], PlacedText(place[2].strip(), line.at, (line.at,))
+                yield from placed.table(name) if kind == "表" else placed.chart(name)
                 continue
             paragraph = read_paragraph(_text(line))
             filled = self.names.filled("正文", paragraph.text)
@@ -291,47 +312,70 @@ class _Composer:
         self.problems.append(Problem(at, label, message, hint))
 
 
-class _Tables:
-    """The tables of one text: each is placed by name, or stands behind it."""
+class _Placed:
+    """The tables and charts of one text: each is placed by name, or stands behind it."""
 
     def __init__(self, facts: Content, composer: _Composer) -> None:
         self.facts = facts
         self.composer = composer
-        self.names: set[str] = set()
+        self.tables: set[str] = set()  # the names of those that were placed
+        self.charts: set[str] = set()
 
-    def placed(self, table: PlacedText | facts_of.Table) -> Iterator[Table]:
+    def table(self, table: PlacedText | facts_of.Table) -> Iterator[Table]:
         """A table written in place, or the one of that name."""
         if isinstance(table, PlacedText):
-            self.names.add(table.text)
+            self.tables.add(table.text)
             if table.text not in self.facts.tables:
-                self._unknown(table)
+                self._unknown("表格", table, self.facts.tables)
                 return
             table = self.facts.tables[table.text]
-        set_, problems = table_of(table, self.composer.names.filled)
-        self.composer.problems += problems
+        if table.indicators:
+            set_ = counted_table_of(table, self.composer.names)
+        else:
+            set_, problems = table_of(table, self.composer.names.filled)
+            self.composer.problems += problems
         if set_:
             yield set_
 
-    def standing(self) -> Iterator[Table]:
+    def chart(self, chart: PlacedText | facts_of.Chart) -> Iterator[Chart]:
+        """A chart written in place, or the one of that name."""
+        if isinstance(chart, PlacedText):
+            self.charts.add(chart.text)
+            if chart.text not in self.facts.charts:
+                self._unknown("图", chart, self.facts.charts)
+                return
+            chart = self.facts.charts[chart.text]
+        if drawn := chart_of(chart, self.composer.names):
+            yield drawn
+
+    def standing(self) -> Iterator[Table | Chart]:
         """Those that nothing in the text places; a name that should have been placed is a problem."""
         if isinstance(self.facts, Attachment):
             for table in self.facts.standing_tables:
-                yield from self.placed(table)
+                yield from self.table(table)
+            for chart in self.facts.standing_charts:
+                yield from self.chart(chart)
             if not self.facts.body:
                 return
-        for name in self.facts.tables:
-            if name not in self.names:
-                hint = f"请在正文中另起一行写 [表：{name}]，或删去这张表"
-                self._problem(self.facts.title.at, f"表格“{name}”没有安放在正文中", hint)
+        for term, mark, names, placed in (
+            ("表格", "表", self.facts.tables, self.tables),
+            ("图", "图", self.facts.charts, self.charts),
+        ):
+            for name in names:
+                if name not in placed:
+                    this = "这张表" if mark == "表" else "这张图"
+                    hint = f"请在正文中另起一行写 [{mark}：{name}]，或删去{this}"
+                    self._problem(self.facts.title.at, term, f"{term}“{name}”没有安放在正文中", hint)
 
-    def _unknown(self, name: PlacedText) -> None:
-        near = get_close_matches(name.text, self.facts.tables, n=1, cutoff=0.4)
-        known = "、".join(self.facts.tables)
-        hint = f"是不是“{near[0]}”" if near else f"可用的有{known}" if known else "请先在“表格”中写上这张表"
-        self._problem(name.at, f"没有名为“{name}”的表格", hint)
+    def _unknown(self, term: str, name: PlacedText, names: Iterable[str]) -> None:
+        near = get_close_matches(name.text, names, n=1, cutoff=0.4)
+        known = "、".join(names)
+        first = f"请先在“{term}”中写上这张{term[0]}"
+        hint = f"是不是“{near[0]}”" if near else f"可用的有{known}" if known else first
+        self._problem(name.at, term, f"没有名为“{name}”的{term}", hint)
 
-    def _problem(self, at: Location, message: str, hint: str) -> None:
-        self.composer.problems.append(Problem(at, "表格", message, hint))
+    def _problem(self, at: Location, term: str, message: str, hint: str) -> None:
+        self.composer.problems.append(Problem(at, term, message, hint))
 
 
 def _worded(day: date) -> str:

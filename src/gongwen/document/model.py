@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
+from gongwen.chart_kind import ChartKind
 from gongwen.gbt9704 import Alignment, Seal, Standard
-from gongwen.problem import Location
+from gongwen.problem import Location, Problem
+from gongwen.statistics.figure import Figure
 
 
 @dataclass(frozen=True)
@@ -18,12 +21,13 @@ class Piece:
     """Characters that stand one after another in one line of a file; `origin` is the first one's place.
 
     A piece that was put in by a value (`{{ 年 }}`) or generated (an ordinal) has `literal` False: all its
-    characters come from the one place.
+    characters come from the one place.  What was counted has its figure.
     """
 
     text: str
     origin: Location
     literal: bool = True
+    figure: Figure | None = None
 
     def place(self, index: int) -> Location:
         return self.origin.shifted(index) if self.literal else self.origin
@@ -124,6 +128,36 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Series:
+    """The figures of one line, or of the columns of one shade, a figure a category; None where there is none."""
+
+    name: str
+    figures: tuple[Figure | None, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """图: figures drawn.  A pie has one series."""
+
+    kind: ChartKind
+    categories: tuple[str, ...]  # 1月, 2月 …; or the values of a column; or the indicators' names
+    series: tuple[Series, ...]
+    unit: str  # of all its figures; % when they are ratios
+    description: str  # its figures in words, for those who cannot see it
+    at: Location
+    caption: Text | None = None
+
+    @property
+    def values(self) -> tuple[tuple[Decimal | None, ...], ...]:
+        """A tuple a series: what is drawn, ratios in percent."""
+        hundred = 100 if self.unit == "%" else 1
+        return tuple(
+            tuple(figure.value * hundred if figure else None for figure in series.figures)
+            for series in self.series
+        )
+
+
+@dataclass(frozen=True)
 class Listed:
     """A line of 附件说明 (7.3.4): `lead` is 附件：, a serial or both, `name` what hangs behind it."""
 
@@ -164,7 +198,7 @@ class Part:
     number: Text | None = None  # 发文字号 of an issued text
     title_note: Text | None = None
     recipients: Text | None = None  # as printed, with its full-width colon
-    body: tuple[Paragraph | Table, ...] = ()
+    body: tuple[Paragraph | Table | Chart, ...] = ()
     attachment_list: tuple[Listed, ...] = ()
     signature: Signature | None = None
     note: Text | None = None  # as printed, in full-width brackets
@@ -207,6 +241,7 @@ class Document:
     standard: Standard = Standard.GBT9704_2012
     duplex: bool = False  # printed on both sides: 版记 stands on an even page
     mirrored: bool = False  # the margins swap on even pages
+    notices: tuple[Problem, ...] = ()  # what its writer should know
 
     @property
     def title(self) -> str:

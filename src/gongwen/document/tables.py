@@ -53,16 +53,29 @@ def table_of(table: facts.Table, filled: Fill) -> tuple[Table | None, list[Probl
             for cell, column in zip(row, begins[index], strict=True)
         )
 
+    set_ = tuple(cells(index, row) for index, row in enumerate(rows))
+    return framed(table, set_, columns, head_rows, filled), []
+
+
+def framed(
+    table: facts.Table,
+    rows: tuple[tuple[Cell, ...], ...],
+    columns: int,
+    head_rows: int,
+    filled: Fill,
+    unit: Text | None = None,
+) -> Table:
+    """The rows with what stands around them; `unit` where the facts say none."""
     return Table(
-        tuple(cells(index, row) for index, row in enumerate(rows)),
+        rows,
         columns,
         head_rows,
         widths=tuple(width.value for width in table.widths),
         caption=filled("题名", _text(table.caption)) if table.caption else None,
-        unit=_unit(table.unit, filled) if table.unit else None,
+        unit=_unit(table.unit, filled) if table.unit else unit,
         note=tuple(filled("表注", _text(line)) for line in table.note.split()) if table.note else (),
         landscape=table.direction is facts.Direction.LANDSCAPE,
-    ), []
+    )
 
 
 def _head_rows(rows: Sequence[Row], columns: int) -> int:

@@ -1,32 +1,44 @@
-"""`{{ 名称 }}` in a text: a name, looked up.
+"""`{{ … }}` in a text: the words that stand for it, and the figures among them.
 
-The structure of a text is read before its values are put in, so a value can never become a heading; nothing is
-ever executed.  Attributes and calls come with the counted figures.
+The structure of a text is read before its values are put in, so a value can never become a heading.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
+from gongwen.document.expressions import Refused, Step, read_expression
 from gongwen.document.model import Piece, Text
 from gongwen.problem import Location, Problem
+from gongwen.statistics.count import Statistics
+from gongwen.statistics.figure import Figure, Kind, Uncountable
+from gongwen.statistics.period import InvalidPeriod, Period
+from gongwen.statistics.wording import bare, worded
 
 _BRACES = re.compile(r"\{\{(.*?)\}\}|(\{%.*?%\}|\{#.*?#\}|\{\{|\}\}|\{%|%\})")
-_NAME = re.compile(r"\s*([^\W\d]\w*)\s*")
+_MOST_NAMES = 8  # in a hint
+_MOST_DECIMALS = 6
+_COMPARISONS = ("目标", "上年", "完成率", "增减", "同比")
+_STEPS = ("数", "单位", *_COMPARISONS, "其中", "期间", "分")
+
+Shown = tuple[str, Figure | None]  # words, and what they count
 
 
-@dataclass(frozen=True)
+@dataclass
 class Names:
-    """What a text may name: its values, and where to say that a name is unknown."""
+    """What a text may name: its values and the year's figures; what is wrong or remarkable is gathered."""
 
     known: Mapping[str, str]
+    statistics: Statistics | None
     problems: list[Problem]
+    notices: list[Problem] = field(default_factory=list)
+    counts: bool = False  # whether any figure was asked for
 
     def filled(self, label: str, text: Text) -> Text:
-        """The text with its values put in; unknown names stay as typed and are problems."""
+        """The text with its values put in; what cannot be read stays as typed and is a problem."""
         if not any("{" in piece.text or "}" in piece.text for piece in text.pieces):
             return text
         pieces: list[Piece] = []
@@ -40,29 +52,141 @@ class Names:
             yield piece[last : match.start()]
             last = match.end()
             at = piece.place(match.start())
-            value = self._value(label, match, at)
-            yield piece[match.start() : last] if value is None else Piece(value, at, literal=False)
+            try:
+                for words, figure in self._shown(match):
+                    if figure:
+                        self.remark(label, figure, at)
+                    yield Piece(words, at, literal=False, figure=figure)
+            except (Refused, Uncountable, InvalidPeriod) as reason:
+                self.problems.append(Problem(at, label, reason.message, reason.hint))
+                yield piece[match.start() : last]
         yield piece[last:]
 
-    def _value(self, label: str, match: re.Match[str], at: Location) -> str | None:
-        expression = match.group(1)
-        if expression is None:
-            self._problem(
-                at, label, f"不能写“{match.group()}”", "只能用 {{ 名称 }} 引用数值，不能写语句或注释"
-            )
-            return None
-        if name := _NAME.fullmatch(expression):
-            if (value := self.known.get(name.group(1))) is not None:
-                return value
-            near = get_close_matches(name.group(1), self.known, n=1, cutoff=0.5)
-            known = f"可用的名称：{'、'.join(self.known)}" if self.known else "请先在“变量”中写上"
-            hint = f"是不是“{near[0]}”？" if near else known
-            self._problem(at, label, f"没有名为“{name.group(1)}”的数值", hint)
-            return None
-        self._problem(
-            at, label, f"看不懂“{expression.strip()}”", "目前只能写一个名称，如 {{ 年 }}；属性和调用尚不支持"
-        )
-        return None
+    def _shown(self, match: re.Match[str]) -> Sequence[Shown]:
+        if match[1] is None:
+            raise Refused(f"不能写“{match[0]}”", "只能用 {{ 名称 }} 引用数值，不能写语句或注释")
+        expression = read_expression(match[1])
+        if not expression.is_indicator and (value := self.known.get(expression.name)) is not None:
+            if expression.steps:
+                raise Refused(
+                    f"“{expression.name}”不是指标，没有“.{expression.steps[0].name}”", "请直接写名称"
+                )
+            return [(value, None)]
+        return _Asked(self.counted(expression.name), expression.name).shown(expression.steps)
 
-    def _problem(self, at: Location, label: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(at, label, message, hint))
+    def counted(self, name: str) -> Statistics:
+        """The statistics that have an indicator of that name.  Raises Refused when there is none."""
+        indicators = self.statistics.indicators.by_name if self.statistics else {}
+        self.counts = self.counts or bool(indicators)
+        if self.statistics is None or name not in indicators:
+            names = [*self.known, *indicators]
+            near = get_close_matches(name, names, n=1, cutoff=0.5)
+            raise Refused(f"没有名为“{name}”的数值", f"是不是“{near[0]}”？" if near else _known(names))
+        return self.statistics
+
+    def remark(self, label: str, figure: Figure, at: Location) -> None:
+        """A count of nothing is printed, and said."""
+        if figure.kind is Kind.COUNT and figure.definition and not figure.rows and not figure.value:
+            message = f"台账中没有“{figure.name}”的记录，印作“{worded(figure)}”"
+            self.notices.append(Problem(at, label, message, f"请核对台账（{figure.definition}）"))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """An indicator, of the whole year or of a period, and what is asked of it."""
+
+    statistics: Statistics
+    name: str
+    period: Period | None = None
+
+    def shown(self, steps: Sequence[Step]) -> Sequence[Shown]:
+        if not steps:
+            return _words(self.statistics.figure(self.name, self.period))
+        step, *more = steps
+        if step.name == "期间":
+            return replace(self, period=Period.parse(_text(step))).shown(more)
+        if step.name == "分":
+            column = _text(step)
+            _refuse(more, f'.分("{column}")')
+            return _listed(self.statistics.split(self.name, column, self.period))
+        if step.name == "其中":
+            _refuse_arguments(step)
+            _refuse(more, ".其中")
+            return _listed(self.statistics.parts(self.name, self.period))
+        if step.name in _COMPARISONS:
+            return _of_figure(_with_decimals(self._compared(step.name), step), more)
+        return _of_figure(self.statistics.figure(self.name, self.period), steps)
+
+    def _compared(self, name: str) -> Figure:
+        statistics = self.statistics
+        if name == "目标":
+            return statistics.target(self.name)
+        count = {
+            "上年": statistics.last_year,
+            "完成率": statistics.completion,
+            "增减": statistics.change,
+            "同比": statistics.growth,
+        }[name]
+        return count(self.name, self.period)
+
+
+def _of_figure(figure: Figure, steps: Sequence[Step]) -> Sequence[Shown]:
+    if not steps:
+        return _words(figure)
+    step, *more = steps
+    if step.name not in ("数", "单位"):
+        likely = get_close_matches(step.name, _STEPS, n=1, cutoff=0.4)
+        hint = f"是不是“.{likely[0]}”？" if likely else f"可以写 {'、'.join(f'.{each}' for each in _STEPS)}"
+        raise Refused(f"“{figure.name}”没有“.{step.name}”", hint)
+    _refuse_arguments(step)
+    _refuse(more, f".{step.name}")
+    return [(bare(figure), figure)] if step.name == "数" else [(figure.unit, None)]
+
+
+def _words(figure: Figure) -> Sequence[Shown]:
+    return [(worded(figure), figure)]
+
+
+def _listed(parts: Iterable[tuple[str, Figure]]) -> Sequence[Shown]:
+    """国家级9篇、省级21篇."""
+    shown: list[Shown] = []
+    for name, figure in parts:
+        shown += [("、", None)] if shown else []
+        shown += [(name, None), (worded(figure), figure)]
+    return shown
+
+
+def _with_decimals(figure: Figure, step: Step) -> Figure:
+    """`.完成率(1)`: with so many decimals."""
+    if step.arguments is None:
+        return figure
+    decimals = step.arguments[0] if len(step.arguments) == 1 else None
+    if not isinstance(decimals, int) or not 0 <= decimals <= _MOST_DECIMALS:
+        raise Refused(
+            f"“.{step.name}”的括号里写小数位数", f"请写 0 到 {_MOST_DECIMALS} 的整数，如 .{step.name}(1)"
+        )
+    return replace(figure, decimals=decimals)
+
+
+def _text(step: Step) -> str:
+    example = "1—11月" if step.name == "期间" else "级别"
+    if step.arguments and len(step.arguments) == 1 and isinstance(step.arguments[0], str):
+        return step.arguments[0]
+    raise Refused(f"“.{step.name}”的括号里要写一个词", f'请写成 .{step.name}("{example}")')
+
+
+def _refuse(more: Sequence[Step], behind: str) -> None:
+    if more:
+        raise Refused(f"“{behind}”后面不能再写“.{more[0].name}”", "请删去")
+
+
+def _refuse_arguments(step: Step) -> None:
+    if step.arguments is not None:
+        raise Refused(f"“.{step.name}”后面不带括号", f"请写成 .{step.name}")
+
+
+def _known(names: Sequence[str]) -> str:
+    if not names:
+        return "请先在“变量”或 indicators.yaml 中写上"
+    more = f"等{len(names)}个" if len(names) > _MOST_NAMES else ""
+    return f"可用的名称：{'、'.join(names[:_MOST_NAMES])}{more}"
