@@ -172,6 +172,18 @@ class Font:
         lefts, bottoms, rights, tops = zip(*boxes, strict=True)
         return Ink(min(lefts), min(bottoms), max(rights), max(tops))
 
+    def outline(self, character: str) -> list[tuple[str, tuple[tuple[float, float], ...]]]:
+        """A glyph as it is drawn: a pen's commands (moveTo, lineTo, qCurveTo, curveTo, closePath) and their points,
+        with one control point a qCurveTo; that of the missing character when the face lacks it."""
+        from fontTools.pens.recordingPen import RecordingPen
+        from fontTools.pens.transformPen import TransformPen
+
+        pen = RecordingPen()
+        em = 1 / self._upem
+        glyph = self._font.get_nominal_glyph(ord(character)) or 0
+        self._font.draw_glyph_with_pen(glyph, TransformPen(pen, (em, 0, 0, em, 0, 0)))
+        return list(pen.value)
+
     def _ink(self, character: str) -> Ink | None:
         if character not in self._boxes:
             # Not HarfBuzz's own extents: for PostScript outlines they take in control points that lie off the curve.

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from gongwen.document.model import Document, Table
+from gongwen.document.model import Chart, Document, Table
 from gongwen.gbt9704 import EDITIONS, Seal
 from gongwen.problem import InvalidFacts
 from gongwen.render.word_head import corner_lines, is_long_mark, mark_line_spacing, signatory_lines
@@ -63,6 +64,11 @@ def render_docx(pages: Typeset, template: bytes, template_file: str = "document.
         parts[STYLES] = with_spacing(parts[STYLES], styles["末页紧排"], tight.line, tight.character)
     if document.mirrored:
         parts[SETTINGS] = mirrored(parts[SETTINGS])
+    if charts := [item for part in document.parts for item in part.body if isinstance(item, Chart)]:
+        # Its drawing library takes half a second to import.
+        from gongwen.render.word_charts import with_charts
+
+        parts = with_charts(parts, charts, pages.fonts)
     properties = core_properties(escape(document.title), escape(document.author))
     return pack(parts | {"docProps/core.xml": properties})
 
@@ -81,8 +87,9 @@ class _StyleIds(dict[str, str]):
 
 def _context(pages: Typeset, tight: TightSpacing | None, style_ids: Mapping[str, str]) -> dict[str, Any]:
     document = pages.document
+    numbers = count(1)
     first, *others = (
-        PartWriter(style_ids, part, setting, tight)
+        PartWriter(style_ids, part, setting, tight, numbers)
         for part, setting in zip(document.parts, pages.parts, strict=True)
     )
     return {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +16,7 @@ from math import floor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gongwen.fonts import Font
+from gongwen.fonts import Font, Fonts
 from gongwen.gbt9704 import (
     BOTTOM_MARGIN,
     CHARACTER,
@@ -27,9 +28,10 @@ from gongwen.gbt9704 import (
     TYPE_AREA,
     Size,
 )
+from gongwen.lengths import Length
 from gongwen.problem import InvalidFacts, Location, Problem
 from gongwen.render.painter import paint
-from gongwen.typeset.composed import Block, Page, Run, Typeset
+from gongwen.typeset.composed import Block, Page, Picture, Run, Typeset
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -78,9 +80,9 @@ def render_html(typeset: Typeset, templates: PageTemplates) -> str:
     fonts = _Families()
     # One rule of the style sheet an element: what differs from its last block is written at the block.
     elements = {block.element: block for page in typeset.pages for block in page.blocks}
-    pages = [_painted_page(page, elements, fonts) for page in typeset.pages]
+    pages = [_painted_page(page, elements, fonts, typeset.fonts) for page in typeset.pages]
     number = elements.pop(_PAGE_NUMBER)
-    return _filled(
+    html = _filled(
         templates,
         title=document.title,
         author=document.author,
@@ -103,6 +105,11 @@ def render_html(typeset: Typeset, templates: PageTemplates) -> str:
         type_area={"width": TYPE_AREA.width.mm, "height": TYPE_AREA.height.mm},
         font_faces=fonts.faces(),
     )
+    drawings = [block["drawing"] for page in pages for block in page["blocks"]]
+    if any(drawing not in html for drawing in drawings):
+        hint = "请照原来的模板加上 {% if block.drawing %}<img …>{% else %}"
+        raise InvalidFacts([Problem(Location(templates.html_file), _LABEL, "没有图的位置", hint)])
+    return html
 
 
 def _filled(templates: PageTemplates, **context: Any) -> str:
@@ -187,7 +194,9 @@ def _box_top(block: Block) -> float:
     return block.lines[0].baseline - above_baseline
 
 
-def _painted_page(page: Page, elements: Mapping[str, Block], fonts: _Families) -> dict[str, Any]:
+def _painted_page(
+    page: Page, elements: Mapping[str, Block], fonts: _Families, found: Fonts
+) -> dict[str, Any]:
     numbers = [block.lines[0].text for block in page.blocks if block.element == _PAGE_NUMBER]
     number, odd = "".join(numbers), bool(page.number and page.number % 2)
     return {
@@ -199,11 +208,34 @@ def _painted_page(page: Page, elements: Mapping[str, Block], fonts: _Families) -
             f"height:{rule.thickness:.3f}pt;background:#{rule.colour}"
             for rule in page.rules
         ],
-        "blocks": [
-            _painted_block(block, elements[block.element], fonts)
-            for block in page.blocks
-            if block.element != _PAGE_NUMBER
-        ],
+        "blocks": list(_painted_blocks(page, elements, fonts, found)),
+    }
+
+
+def _painted_blocks(
+    page: Page, elements: Mapping[str, Block], fonts: _Families, found: Fonts
+) -> Iterator[dict[str, Any]]:
+    """In the order in which they are read, each picture before what stands below it."""
+    pictures = list(page.pictures)
+    for block in page.blocks:
+        while pictures and pictures[0].y < block.top:
+            yield _painted_picture(pictures.pop(0), found)
+        if block.element != _PAGE_NUMBER:
+            yield _painted_block(block, elements[block.element], fonts)
+    for picture in pictures:
+        yield _painted_picture(picture, found)
+
+
+def _painted_picture(picture: Picture, fonts: Fonts) -> dict[str, Any]:
+    """A drawing in vectors, as a URL, and what it shows in words."""
+    from gongwen.render.chart_drawing import draw_svg
+
+    svg = draw_svg(picture.chart, Length.from_pt(picture.width), Length.from_pt(picture.height), fonts)
+    place = f"left:{picture.x - _LEFT:.3f}pt;top:{picture.y - _TOP:.3f}pt"
+    return {
+        "style": f"{place};width:{picture.width:.3f}pt;height:{picture.height:.3f}pt",
+        "drawing": f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}",
+        "description": picture.chart.description,
     }
 
 
@@ -226,6 +258,7 @@ def _painted_block(block: Block, usual: Block, fonts: _Families) -> dict[str, An
             spans.append({"text": "\n", "style": ""})
         spans += _painted_line(line.runs, left, block, fonts)
     return {
+        "drawing": "",
         "tag": _TAGS.get(block.element, "p"),
         "element": block.element,
         "style": style,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 
 from gongwen.gbt9704 import CHARACTER, LINE_PITCH_TWIPS, PAGE_NUMBER, TEXT_COLOUR, Face
 from gongwen.render.word_styles import FONT_NAMES
 from gongwen.render.word_xml import DECLARATION, NAMESPACES, A, R, run
+
+CONTENT_TYPES, RELATIONSHIPS = "[Content_Types].xml", "word/_rels/document.xml.rels"
 
 # The names under which other machines have the faces.
 _OTHER_NAMES = {
@@ -129,3 +131,16 @@ def relationships(*targets: tuple[str, str]) -> str:
         for number, (kind, target) in enumerate(targets, 1)
     )
     return f'<Relationships xmlns="{package}">{entries}</Relationships>'
+
+
+def with_entries(part: bytes, entries: Iterable[str]) -> bytes:
+    """Entries at the end of a list, in the namespace of its first."""
+    from lxml import etree
+
+    from gongwen.render.word_tree import written
+
+    listing = etree.fromstring(part)
+    namespace = etree.QName(listing).namespace
+    added = etree.fromstring(f'<x xmlns="{namespace}">{"".join(entries)}</x>')
+    listing.extend(list(added))
+    return written(listing)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import floor
 
-from gongwen.document.model import Listed, Paragraph, Part, Signature, Table
+from gongwen.document.model import Chart, Listed, Paragraph, Part, Signature, Table
 from gongwen.gbt9704 import LINE_PITCH_TWIPS, SEAL_ROOM_LINES, Seal
+from gongwen.render.word_charts import chart_paragraphs
 from gongwen.render.word_sections import Pages, section_end
 from gongwen.render.word_styles import twips_of_characters
 from gongwen.render.word_tables import table
@@ -54,6 +55,7 @@ class PartWriter:
     part: Part
     setting: PartSetting
     tight_style: TightSpacing | None
+    chart_numbers: Iterator[int]  # of those charts of the document that are still to come
 
     @property
     def indents(self) -> Indents:
@@ -102,9 +104,11 @@ class PartWriter:
                 yield self._paragraph("表后", properties=spacing(line=round(BETWEEN * 20)))
             turned = wants_turned
             if isinstance(item, Table):
-                is_last = item is self.part.body[-1] and not item.landscape
-                keep_next = is_last and self.setting.keep is not Keep.NOT
+                keep_next = self._goes_along(item) and not item.landscape
                 yield table(item, next(tables), self.style_ids, keep_next)
+            elif isinstance(item, Chart):
+                number = next(self.chart_numbers)
+                yield chart_paragraphs(item, number, self.style_ids, self._goes_along(item))
             else:
                 yield self._text(item, index)
         if turned:
@@ -186,6 +190,10 @@ class PartWriter:
         character = own.character if own else None
         content = run(text[:length], words, character) + run(text[length:], None, character)
         return self._paragraph(style, content, spacing(line=own.line) if own else "")
+
+    def _goes_along(self, item: Table | Chart) -> bool:
+        """Whether it stands on the page of the signature."""
+        return item is self.part.body[-1] and self.setting.keep is not Keep.NOT
 
     def _paragraph(self, style: str, content: str = "", properties: str = "") -> str:
         return paragraph(self.style_ids[style], content, properties)

@@ -15,14 +15,18 @@ from lxml import etree
 
 from gongwen.lengths import EMU_PER_MM, TWIPS_PER_MM
 from gongwen.problem import InvalidFacts, Location, Problem
-from gongwen.render.word_package import footer_part, page_number
+from gongwen.render.word_package import (
+    CONTENT_TYPES,
+    RELATIONSHIPS,
+    footer_part,
+    page_number,
+    with_entries,
+)
 from gongwen.render.word_tree import TEMPLATE_LABEL, Element, written
 from gongwen.render.word_xml import DECLARATION, NAMESPACES, R, W, paragraph, text_box
 
 _MARK = "gongwen-section-end"
 _DOCUMENT = "word/document.xml"
-_RELATIONSHIPS = "word/_rels/document.xml.rels"
-_CONTENT_TYPES = "[Content_Types].xml"
 _FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 _SECTION = f"{{{W}}}pPr/{{{W}}}sectPr"
 _DRAWING = 900  # the number of the first drawing in the footers; a template's own count from 1
@@ -89,8 +93,8 @@ def with_sections(
     return {
         **parts,
         _DOCUMENT: written(document),
-        _RELATIONSHIPS: _related(parts[_RELATIONSHIPS], footers),
-        _CONTENT_TYPES: _typed(parts[_CONTENT_TYPES], footers),
+        RELATIONSHIPS: _related(parts[RELATIONSHIPS], footers),
+        CONTENT_TYPES: _typed(parts[CONTENT_TYPES], footers),
         **{
             f"word/{footer.file}": (DECLARATION + _footer(footer, paper, style_ids)).encode()
             for footer in footers
@@ -260,20 +264,11 @@ def _related(part: bytes, footers: Iterable[_Footer]) -> bytes:
         f'<Relationship Id="{footer.relationship}" Type="{R}/footer" Target="{footer.file}"/>'
         for footer in footers
     )
-    return _with(part, entries)
+    return with_entries(part, entries)
 
 
 def _typed(part: bytes, footers: Iterable[_Footer]) -> bytes:
     entries = (
         f'<Override PartName="/word/{footer.file}" ContentType="{_FOOTER_TYPE}"/>' for footer in footers
     )
-    return _with(part, entries)
-
-
-def _with(part: bytes, entries: Iterable[str]) -> bytes:
-    """Entries at the end of a list, in the namespace of its first."""
-    listing = etree.fromstring(part)
-    namespace = etree.QName(listing).namespace
-    added = etree.fromstring(f'<x xmlns="{namespace}">{"".join(entries)}</x>')
-    listing.extend(list(added))
-    return written(listing)
+    return with_entries(part, entries)

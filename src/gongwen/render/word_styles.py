@@ -37,6 +37,8 @@ from gongwen.gbt9704 import (
 )
 from gongwen.lengths import Length
 from gongwen.render.word_xml import NAMESPACES, indent, spacing
+from gongwen.typeset.charts import CAPTION_PITCH as CHART_CAPTION_PITCH
+from gongwen.typeset.charts import CAPTION_SIZE as CHART_CAPTION_SIZE
 from gongwen.typeset.table_measures import CAPTION_PITCH, SIZES, line_pitch, unit_pitch
 
 # The faces as Windows names them.
@@ -126,7 +128,7 @@ def styles(standard: Standard) -> str:
         f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{_fonts(Face.FANGSONG)}"
         f'{_size(Size.SIZE_3.pt)}<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         f"<w:pPrDefault/></w:docDefaults>{_NORMAL}{_of_the_head(edition)}{_of_titles(edition)}{_of_the_text()}"
-        f"{_of_the_signature()}{_of_tables()}{imprint}{_of_the_page()}</w:styles>"
+        f"{_of_the_signature()}{_of_tables()}{_of_charts()}{imprint}{_of_the_page()}</w:styles>"
     )
 
 
@@ -344,6 +346,15 @@ def _of_the_signature() -> str:
                 f'<w:keepLines/><w:ind w:firstLine="{twips_of_characters(NOTE_INDENT_CHARACTERS)}"/>',
             ),
         )
+    )
+
+
+def _of_charts() -> str:
+    """A picture's line is as high as the picture asks; the grid of the page would add a line to it."""
+    caption = in_the_middle(CHART_CAPTION_SIZE, Length.from_pt(CHART_CAPTION_PITCH))
+    heading = _character(Face.HEITI, CHART_CAPTION_SIZE)
+    return _style("Chart", "图", '<w:snapToGrid w:val="0"/>', _character(Face.FANGSONG, 1)) + _style(
+        "ChartCaption", "图题", caption + _CENTRED, heading
     )
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from gongwen.document.model import Document
-from gongwen.fonts import Font
+from gongwen.document.model import Chart, Document
+from gongwen.fonts import Font, Fonts
 from gongwen.gbt9704 import TEXT_COLOUR, Alignment
 from gongwen.problem import Problem
 
@@ -86,6 +86,17 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A chart in its place: `x` and `y` are its upper left corner."""
+
+    chart: Chart
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
 class Page:
     """A page.  A landscape one is composed as if its type area (225 x 156 mm) had its upper left corner where that of
     the others has it, and is painted turned 90 degrees to the left; its page number stands as on any page (clause 8).
@@ -95,6 +106,7 @@ class Page:
     blocks: tuple[Block, ...]
     rules: tuple[Rule, ...] = ()
     landscape: bool = False
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -186,6 +198,7 @@ class Typeset:
     signatories: Signatories | None
     parts: tuple[PartSetting, ...]  # in the order of document.parts
     imprint: ImprintPage
+    fonts: Fonts  # that it is set in
     notices: tuple[
         Problem, ...
     ]  # characters taken from a stand-in font, and what could not be set as it should

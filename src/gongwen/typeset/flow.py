@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from gongwen.fonts import Font
 from gongwen.gbt9704 import LINE, PAPER, TYPE_AREA
-from gongwen.typeset.composed import Block, Bookmark, Line, Rule, Run
+from gongwen.typeset.composed import Block, Bookmark, Line, Picture, Rule, Run
 
 TOP = PAPER.top.pt
 BOTTOM = (PAPER.top + TYPE_AREA.height).pt
@@ -21,6 +21,7 @@ class Sheet:
 
     blocks: list[Block] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     landscape: bool = False
 
     @property
@@ -44,7 +45,7 @@ class Start:
 
 @dataclass
 class Item:
-    """One line box, or a blank."""
+    """One line box, a chart, or a blank."""
 
     pitch: float
     element: str = ""
@@ -54,6 +55,7 @@ class Item:
     bookmark: Bookmark | None = None
     keep: bool = False  # with the item that follows
     first: bool = True  # of its element
+    picture: Picture | None = None  # its place from the left edge of the type area and from this item's top
 
 
 class Flow:
@@ -99,6 +101,8 @@ class Flow:
         for item in group:
             if not self.has_room(item.pitch):
                 self.next_sheet()
+            if item.picture:
+                self.sheet.pictures.append(replace(item.picture, y=self.y + item.picture.y))
             if item.font:
                 blocks = self.sheet.blocks
                 placed = block(item.element, [item.runs], self.y, item.pitch, item.font, item.size)

@@ -16,7 +16,7 @@ from gongwen.document.model import Part
 from gongwen.gbt9704 import CHARACTER_SPACING_PT, LINE, LINE_PITCH_TWIPS, TYPE_AREA
 from gongwen.typeset.composed import Keep, Tight
 from gongwen.typeset.flow import TOP, Flow, Item, Start
-from gongwen.typeset.parts import LaidTable, Lines, Matter, PartSetter
+from gongwen.typeset.parts import LaidChart, LaidTable, Lines, Matter, PartSetter
 from gongwen.typeset.table_measures import BETWEEN
 
 # How close lines of 16 pt may come: 24.35 pt, and 22.6 pt with their characters drawn together as well.
@@ -73,10 +73,11 @@ def lay(flow: Flow, matter: Matter, keep: Keep = Keep.NOT, since: int = -1) -> L
             above = [*above, *item.items]
             follows_table = False
             continue
-        lines = item.items if isinstance(item, Lines) else []
+        lines = [] if isinstance(item, LaidTable) else item.items
         if item is matter.body[-1]:
             lines = lines[: len(lines) - kept]
-        group = [*above, *lines[:1]]
+        opening = len(lines) if isinstance(item, LaidChart) else 1
+        group = [*above, *lines[:opening]]
         least = item.table.least if headings and isinstance(item, LaidTable) else 0.0
         if least and flow.y > TOP and not flow.has_room(_height(group) + least):
             flow.next_sheet()  # a heading stays with the table below it
@@ -92,7 +93,7 @@ def lay(flow: Flow, matter: Matter, keep: Keep = Keep.NOT, since: int = -1) -> L
             item.table.place(flow, _height(matter.ending) if goes_along else 0.0)
         above, headings = [], []
         follows_table = isinstance(item, LaidTable)
-        flow.add(lines[1:])
+        flow.add(lines[opening:])
     ends = _sign(flow, matter, above, kept)
     signed = len(flow.sheets)
     flow.y += matter.seal_room  # may hang over the foot of the page, but not over 版记
@@ -106,7 +107,7 @@ def _sign(flow: Flow, matter: Matter, above: Sequence[Item], kept: int) -> int:
     """
     signed = _kept_together([*matter.signature, *matter.note])
     last = matter.body[-1] if matter.body else None
-    lines = last.items[len(last.items) - kept :] if isinstance(last, Lines) else []
+    lines = [] if last is None or isinstance(last, LaidTable) else last.items[len(last.items) - kept :]
     group = [*above, *_kept_together([*lines, *matter.attachment_list]), *signed]
     if kept and _height(group) <= TYPE_AREA.height.pt:
         flow.add(group)
@@ -155,7 +156,8 @@ def fit(
             return fitted
     last = matter.body[-1]
     short = isinstance(last, Lines) and len(last.items) <= _SHORT_PARAGRAPH and len(matter.body) > 1
-    return Fitted(matter, keep=Keep.WHOLE if short else Keep.LINES)
+    whole = short or isinstance(last, LaidChart)
+    return Fitted(matter, keep=Keep.WHOLE if whole else Keep.LINES)
 
 
 def _height(items: Sequence[Item]) -> float:
@@ -169,7 +171,7 @@ def _kept_together(items: Sequence[Item]) -> list[Item]:
 def _kept(matter: Matter, keep: Keep) -> int:
     """How many lines of the last paragraph go along with the signature."""
     last = matter.body[-1] if matter.body else None
-    if keep is Keep.NOT or not isinstance(last, Lines):
+    if keep is Keep.NOT or last is None or isinstance(last, LaidTable):
         return 0
     return len(last.items) if keep is Keep.WHOLE else min(_LINES_WITH_SIGNATURE, len(last.items))
 

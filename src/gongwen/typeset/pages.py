@@ -69,6 +69,7 @@ class _Typesetter:
             head.signatories if head else None,
             tuple(settings),
             place,
+            self.setter.fonts,
             tuple(dict.fromkeys((*self.setter.notices, *self.notices))),
         )
 
@@ -144,8 +145,9 @@ class _Typesetter:
 
     def _page(self, number: int | None, sheet: Sheet) -> Page:
         """页码 (7.5)."""
+        pictures = tuple(sheet.pictures)
         if number is None:
-            return Page(None, tuple(sheet.blocks), tuple(sheet.rules))
+            return Page(None, tuple(sheet.blocks), tuple(sheet.rules), pictures=pictures)
         dash = PAGE_NUMBER.dash
         size, font = Size.SIZE_4.pt, self.setter.fonts.face(Face.SONGTI)
         text = f"{dash} {number} {dash}"
@@ -155,7 +157,7 @@ class _Typesetter:
         baseline = BOTTOM + PAGE_NUMBER.dash_below_type_area.pt + font.ink(dash).top * size
         top = baseline - PITCH / 2 - font.centre * size
         placed = Block("page-number", font, size, top, PITCH, (Line(baseline, moved(runs, x)),))
-        return Page(number, (*sheet.blocks, placed), tuple(sheet.rules), sheet.landscape)
+        return Page(number, (*sheet.blocks, placed), tuple(sheet.rules), sheet.landscape, pictures)
 
     def _notice(self, part: Part, label: str, message: str, hint: str) -> None:
         at = part.title.lines[0].place(0) or Location("")

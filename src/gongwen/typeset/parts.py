@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from gongwen.document.model import Listed, Paragraph, Part, Signature, Table, Text, Title
+from gongwen.document.model import Chart, Listed, Paragraph, Part, Signature, Table, Text, Title
 from gongwen.gbt9704 import (
     ATTACHMENT_LIST_BLANK_LINES,
     CHARACTER,
@@ -22,6 +22,7 @@ from gongwen.gbt9704 import (
     Seal,
     Size,
 )
+from gongwen.typeset.charts import chart_items
 from gongwen.typeset.composed import Bookmark, Indents, Run
 from gongwen.typeset.flow import PITCH, Item, blank
 from gongwen.typeset.lines import Measure
@@ -51,11 +52,21 @@ class Lines:
 
 
 @dataclass(frozen=True)
+class LaidChart:
+    """A chart and its caption, which is never torn from it; its lines are never drawn together."""
+
+    items: list[Item]
+
+
+@dataclass(frozen=True)
 class LaidTable:
     """A table of the text, set; on landscape pages, if it wants them."""
 
     table: SetTable
     landscape: bool
+
+
+Laid = Lines | LaidChart | LaidTable
 
 
 @dataclass(frozen=True)
@@ -65,7 +76,7 @@ class Matter:
     title: tuple[str, ...]  # its lines
     indents: Indents | None  # of the signature
     above: list[Item]  # from the label to the recipients
-    body: list[Lines | LaidTable]
+    body: list[Laid]
     attachment_list: list[Item]
     signature: list[Item]
     note: list[Item]
@@ -117,9 +128,7 @@ class PartSetter:
             title=title,
             indents=indents,
             above=self._above(part, title, (TYPE_AREA.height if landscape else TYPE_AREA.width).pt),
-            body=[
-                self._table(item) if isinstance(item, Table) else self._paragraph(item) for item in part.body
-            ],
+            body=[self._laid(item) for item in part.body],
             attachment_list=self._attachment_list(part.attachment_list),
             signature=self._signature(signature, indents) if signature and indents else [],
             note=self._plain("note", "附注", part.note, NOTE_INDENT_CHARACTERS) if part.note else [],
@@ -223,6 +232,13 @@ class PartSetter:
         if length and paragraph.level:
             items[0].bookmark = Bookmark(paragraph.level + 1, str(paragraph.heading))
         return Lines(items)
+
+    def _laid(self, item: Paragraph | Table | Chart) -> Laid:
+        if isinstance(item, Table):
+            return self._table(item)
+        if isinstance(item, Chart):
+            return LaidChart(list(chart_items(item, self.setter)))
+        return self._paragraph(item)
 
     def _table(self, table: Table) -> LaidTable:
         width = TYPE_AREA.height if table.landscape else TYPE_AREA.width
