@@ -7,8 +7,9 @@ from pathlib import Path
 
 from gongwen.document.compose import compose
 from gongwen.document.model import Document
-from gongwen.facts.load import load_facts, parse_facts
+from gongwen.facts.load import parse_facts
 from gongwen.fonts import find_fonts
+from gongwen.pipeline import compose_file
 from gongwen.render.docx import render_docx
 from gongwen.render.pdf import PageTemplates, render_pdf
 from gongwen.templates import find_template, word_template_name
@@ -17,7 +18,15 @@ from gongwen.typeset.pages import typeset
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
-EXAMPLES = ("2025/plan", "2020/summary", "2022/civility", "2012/plan", "2021/report", "2024/request")
+EXAMPLES = (
+    "2025/plan",
+    "2025/summary",
+    "2020/summary",
+    "2022/civility",
+    "2012/plan",
+    "2021/report",
+    "2024/request",
+)
 TEMPLATES = PageTemplates(
     (ROOT / "templates/document.html").read_text("utf-8"),
     (ROOT / "templates/document.css").read_text("utf-8"),
@@ -35,7 +44,7 @@ NOTICE = """\
 
 def example(name: str) -> Document:
     """One of the examples in data/."""
-    return compose(load_facts(DATA / f"{name}.yaml", DATA))
+    return compose_file(DATA / f"{name}.yaml", DATA).document
 
 
 def document(facts: str = NOTICE, **changes: str) -> Document:

@@ -13,6 +13,9 @@ from gongwen.facts.indicators import Indicators, Way, read_indicators
 from gongwen.facts.measure_words import is_measure_word
 
 
+PERIODS = "请写成 1—11月、3月、上半年、第三季度、前三季度、1月1日—11月30日、一月至今 或 全年"
+
+
 def read(folder: Path, written: str, own: str | None = None) -> Indicators:
     year = folder / "2025"
     year.mkdir(exist_ok=True)
@@ -121,15 +124,17 @@ def test_units_follow_from_what_an_indicator_is_made_of(tmp_path: Path) -> None:
             "甲: {和: [乙, 丙]}\n乙: {差: [丙, 甲]}\n丙: {事项: 义诊}",
             [
                 "1:9 和：指标循环引用：“甲”→“乙”→“甲”。请改成不引用自己的写法",
-                "2:12 差：指标循环引用：“乙”→“甲”→“乙”。请改成不引用自己的写法",
             ],
         ),
+        ("甲: {比: [甲, 甲]}", ["1:9 比：指标循环引用：“甲”→“甲”。请改成不引用自己的写法"]),
+        ("甲: {事项: 义诊, 期间: 明年}", ["1:17 期间：“明年”不是期间的写法。" + PERIODS]),
         (
-            "甲: {比: [甲, 甲]}",
-            [
-                "1:9 比：指标循环引用：“甲”→“甲”。请改成不引用自己的写法",
-                "1:12 比：指标循环引用：“甲”→“甲”。请改成不引用自己的写法",
-            ],
+            "甲: {事项: 义诊, 单位: '%'}",
+            ["1:18 单位：“%”不是计数的单位。占比请写成 {比: [甲, 乙]}，不写单位就是%"],
+        ),
+        (
+            "甲: {事项: 义诊}\n乙: {比: [甲, 甲], 单位: ‰}",
+            ["2:20 单位：“‰”不是计数的单位。占比请写成 {比: [甲, 乙]}，不写单位就是%"],
         ),
         (
             "甲: {事项: 义诊, 单位: 场}\n乙: {事项: 报道, 单位: 篇}\n丙: {和: [甲, 乙]}",
@@ -155,14 +160,27 @@ def test_what_is_wrong_is_said_with_its_place(
         assert found == [f"indicators.yaml:{message}" for message in messages]
 
 
-def test_a_circle_elsewhere_does_not_hang(tmp_path: Path) -> None:
-    found = said(tmp_path, "甲: {和: [乙, 乙]}\n乙: {和: [丙, 丙]}\n丙: {和: [乙, 乙]}\n")
-    assert [each.split(" ")[0] for each in found] == [
-        "indicators.yaml:2:9",
-        "indicators.yaml:2:12",
-        "indicators.yaml:3:9",
-        "indicators.yaml:3:12",
+def test_circles_are_said_once_each_and_those_that_lead_into_them_count_nothing(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        "甲: {和: [乙, 乙]}\n乙: {和: [丙, 丙]}\n丙: {和: [乙, 乙]}\n丁: {和: [丁, 戊]}\n戊: {事项: 义诊}\n",
+    )
+    assert [problem.message for problem in found.problems] == [
+        "指标循环引用：“乙”→“丙”→“乙”",
+        "指标循环引用：“丁”→“丁”",
     ]
+    assert set(found.by_name) == {"戊"}
+    assert set(found.places) == set("甲乙丙丁戊")
+
+
+def test_a_thousand_layers_of_indicators_are_refused_at_once(tmp_path: Path) -> None:
+    chain = "".join(
+        f"甲{i}: {{和: [甲{i + 1}, 乙{i + 1}]}}\n乙{i}: {{和: [甲{i + 1}, 乙{i + 1}]}}\n" for i in range(1000)
+    )
+    found = read(tmp_path, chain + "甲1000: {事项: 义诊, 单位: 场}\n乙1000: {事项: 义诊, 单位: 场}\n")
+    assert [problem.message for problem in found.problems] == ["层层引用超过50层"] * 2
+    assert len(found.by_name) == 100
+    assert found.unit("甲951") == "场"
 
 
 @pytest.mark.parametrize("unit", ["篇", "人次", "万元", "亿千瓦时", "毫升/名", "%", "百分点", "场次"])

@@ -30,7 +30,7 @@ def _year(_context: click.Context, _parameter: click.Parameter, value: int) -> i
     "previous",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="文件",
-    help="以往年的事实文件为底稿：年份、日期、标题随年度改，正文照搬。",
+    help="以往年的事实文件为底稿：年份、日期、标题随年度改，正文和指标照搬，要改写的地方用“# 待核改”标出。",
 )
 @click.pass_obj
 def new(data: Path, kind: str, year: int, previous: Path | None) -> None:
@@ -42,7 +42,8 @@ def new(data: Path, kind: str, year: int, previous: Path | None) -> None:
     from gongwen.problem import InvalidFacts
 
     try:
-        click.echo(pipeline.start(_NAMES[kind], year, data, previous))
+        for file in pipeline.start(_NAMES[kind], year, data, previous):
+            click.echo(file)
     except InvalidFacts as invalid:
         click.echo(invalid, err=True)
         raise SystemExit(Exit.PROBLEMS) from None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gongwen.facts.encodings import decode
 from gongwen.facts.organization import Organizations
+from gongwen.facts.rewriting import marked, marked_targets
 from gongwen.facts.yaml_source import Mapping, Node, PlacedText, Sequence, read_yaml
 from gongwen.problem import Location, Problem
 
@@ -40,11 +41,10 @@ def starter(kind: str, year: int, organizations: Organizations) -> str:
 def carried_over(previous: Path, year: int, old_year: int) -> str:
     """A valid facts file for another year: titles, dates and the number move with the year, the text stays.
 
-    A title that moved is also changed where the text names it; the serial number is taken out.
+    A title that moved is also changed where the text names it; the serial number is taken out.  Comments say what
+    must be rewritten.
     """
-    decoded = decode(previous.read_bytes(), str(previous))
-    assert not isinstance(decoded, Problem), "the file has been read before"
-    lines = decoded[0].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = _read(previous).split("\n")
     later = year - old_year
     titles: dict[str, str] = {}
     for key, value in _entries(read_yaml(previous).root):
@@ -65,7 +65,19 @@ def carried_over(previous: Path, year: int, old_year: int) -> str:
             _replace(lines, value.at, value.text, _years_moved(value.text.replace(old, new), later))
     # All at once: next year's title may be what this year's becomes.
     known = sorted((title for title in titles if title), key=len, reverse=True)
-    return re.sub("|".join(map(re.escape, known)), lambda found: titles[found.group()], "\n".join(lines))
+    moved = re.sub("|".join(map(re.escape, known)), lambda found: titles[found.group()], "\n".join(lines))
+    return marked(moved, old_year, sorted(titles.values(), key=len, reverse=True))
+
+
+def carried_indicators(previous: Path, old_year: int) -> str:
+    """A year's own indicators.yaml for another year: comments say which targets must be set anew."""
+    return marked_targets(_read(previous), old_year)
+
+
+def _read(file: Path) -> str:
+    decoded = decode(file.read_bytes(), str(file))
+    assert not isinstance(decoded, Problem), "the file has been read before"
+    return decoded[0].replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _entries(node: Node | None) -> list[tuple[str, PlacedText]]:
