@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from gongwen.statistics.period import InvalidPeriod, Period
+from gongwen.period import InvalidPeriod, Period
 
 
 @pytest.mark.parametrize(

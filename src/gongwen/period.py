@@ -7,6 +7,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from gongwen.problem import Unusable
+
 _HINT = "请写成 1—11月、3月、上半年、第三季度、前三季度、1月1日—11月30日、一月至今 或 全年"
 _DIGITS = "一二三四五六七八九十"
 _NUMERAL = re.compile("十?[一二三四五六七八九]|十")
@@ -22,10 +24,9 @@ _MONTHS = re.compile("([0-9]{1,2})月?(?:—([0-9]{1,2})月)?")
 _DAYS = re.compile("([0-9]{1,2})月([0-9]{1,2})日—([0-9]{1,2})月([0-9]{1,2})日")
 
 
-class InvalidPeriod(ValueError):
+class InvalidPeriod(Unusable):
     def __init__(self, text: str) -> None:
-        self.message, self.hint = f"“{text}”不是期间的写法", _HINT
-        super().__init__(self.message)
+        super().__init__(f"“{text}”不是期间的写法", _HINT)
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,13 @@ class Period:
         """Its first and its last day in a year; `until` ends a period to date, in the same place of any year."""
         last = self.last or ((until.month, until.day) if until else (12, 31))
         return _day(year, *self.first), _day(year, *last)
+
+    def within(self, other: Period) -> Period | None:
+        """The days that both have, under its own name; None when there are none."""
+        first = max(self.first, other.first)
+        lasts = [last for last in (self.last, other.last) if last]
+        last = min(lasts, default=None)
+        return Period(self.label, first, last) if last is None or first <= last else None
 
     def __str__(self) -> str:
         return self.label

@@ -34,6 +34,14 @@ class Problem:
         return f"{self.at}: {self.label}：{self.message}。{self.hint}"
 
 
+class Unusable(Exception):
+    """Why something cannot be read, counted or said: what is wrong, and how to mend it, both without final 。"""
+
+    def __init__(self, message: str, hint: str) -> None:
+        self.message, self.hint = message, hint
+        super().__init__(message)
+
+
 class InvalidFacts(Exception):
     """Everything that is wrong with the files read, all at once, in the order of their places."""
 

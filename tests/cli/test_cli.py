@@ -17,17 +17,33 @@ def gongwen(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    heavy = "pydantic yaml jinja2 weasyprint docx uharfbuzz rich lxml"
+    heavy = (
+        "pydantic yaml jinja2 weasyprint docx uharfbuzz rich lxml duckdb matplotlib numpy openpyxl filelock"
+    )
     code = f"import sys, gongwen.cli.main; print([m for m in '{heavy}'.split() if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], ["build", "--help"], ["new", "--help"], ["doctor", "--help"], ["schema", "--help"]]
+    "words",
+    [
+        [],
+        ["build"],
+        ["new"],
+        ["log"],
+        ["log", "add"],
+        ["log", "list"],
+        ["log", "import"],
+        ["stats"],
+        ["trace"],
+        ["doctor"],
+        ["schema"],
+    ],
+    ids=" ".join,
 )
 def test_help_is_chinese(words: list[str], tmp_path: Path) -> None:
-    done = gongwen(*words, folder=tmp_path)
+    done = gongwen(*words, "--help", folder=tmp_path)
     assert done.returncode == Exit.DONE
     assert "用法" in done.stdout
     assert not {"Usage", "Options", "Show", "Commands"} & set(done.stdout.replace(":", " ").split())

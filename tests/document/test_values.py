@@ -162,10 +162,8 @@ def test_a_figure_without_rows_is_printed_as_0_and_said(tmp_path: Path) -> None:
 def test_what_cannot_be_said_is_a_problem_at_its_place(
     tmp_path: Path, written: str, message: str | None
 ) -> None:
-    if message is None:
-        file = tmp_path / "2025" / "log.csv"
-        message = f"{file} 第4行没有填“级别”，分不出来。请在台账中补上"
-    assert said(tmp_path, f"甲{written}。") == [f"4:4 正文：{message}"]
+    said_of = f"4:4 正文：{message}" if message else "4:1 台账：没有填“级别”，“义诊”分不出来。请在台账中补上"
+    assert said(tmp_path, f"甲{written}。") == [said_of]
 
 
 def test_what_is_wrong_with_the_log_keeps_its_figures_from_being_printed(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongwen.statistics.count import statistics_of
-from gongwen.statistics.period import Period
+from gongwen.period import Period
 from tests.conftest import FUZZ
 
 HEADS = ("日期", "事项", "数量", "级别", "支部", "金额")

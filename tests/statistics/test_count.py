@@ -12,7 +12,7 @@ import pytest
 from gongwen.log.entry import Row
 from gongwen.statistics.count import Statistics, statistics_of
 from gongwen.statistics.figure import Figure, Incomparable, Kind, Uncountable
-from gongwen.statistics.period import Period
+from gongwen.period import Period
 from gongwen.statistics.wording import worded
 
 INDICATORS = """
@@ -244,9 +244,11 @@ def test_the_logs_unit_must_be_the_indicators(tmp_path: Path) -> None:
 
 def test_a_column_that_is_added_up_must_be_filled_with_numbers(tmp_path: Path) -> None:
     log = "日期,事项,毫升\n2025-01-01,献血,\n"
-    file = tmp_path / "2025" / "log.csv"
-    message = (f"{file} 第2行没有填“毫升”", "请在台账中补上；没有请写 0")
-    assert refused(tmp_path, "{事项: 献血, 计: {合计: 毫升}}", log) == message
+    found = counted(tmp_path, "甲: {事项: 献血, 计: {合计: 毫升}}", log)
+    with pytest.raises(Uncountable) as reason:
+        found.figure("甲")
+    assert (reason.value.message, reason.value.hint) == ("没有填“毫升”", "请在台账中补上；没有请写 0")
+    assert str(reason.value.at) == f"{tmp_path / '2025' / 'log.csv'}:2:1"
 
 
 def test_a_ratio_to_nothing_is_refused_not_computed(tmp_path: Path) -> None:
@@ -277,13 +279,13 @@ def test_without_last_years_log_the_number_written_for_it_counts(tmp_path: Path)
 def test_parts_that_do_not_add_up_are_said(tmp_path: Path) -> None:
     log = LOG + "2025-04-05,媒体报道,1,市级,,\n"
     found = counted(tmp_path, log=log)
-    with pytest.raises(Uncountable, match="“报道”的其中各项之和为6，不是7"):
+    with pytest.raises(Uncountable, match="“报道”的其中各项之和为6篇，不是7篇"):
         found.parts("报道")
 
 
 def test_rows_without_a_value_cannot_be_split(tmp_path: Path) -> None:
     found = counted(tmp_path, log=LOG + "2025-04-05,媒体报道,1,,,\n")
-    with pytest.raises(Uncountable, match="第10行没有填“级别”，分不出来"):
+    with pytest.raises(Uncountable, match="没有填“级别”，“报道”分不出来"):
         found.split("报道", "级别")
 
 
@@ -293,13 +295,13 @@ def test_rows_without_a_value_cannot_be_split(tmp_path: Path) -> None:
 )
 def test_a_value_that_no_page_can_show_is_not_listed(tmp_path: Path, value: str, said: str) -> None:
     found = counted(tmp_path, log=LOG + f"2025-04-05,媒体报道,1,{value},,\n")
-    with pytest.raises(Uncountable, match=f"第10行的“级别”：{re.escape(said)}"):
+    with pytest.raises(Uncountable, match=f"“级别”：{re.escape(said)}"):
         found.split("报道", "级别")
 
 
 def test_distinct_values_that_do_not_add_up_are_not_listed(tmp_path: Path) -> None:
     found = counted(tmp_path)
-    with pytest.raises(Uncountable, match="各项之和为3，不是2"):
+    with pytest.raises(Uncountable, match="各项之和为3个，不是2个"):
         found.split("义诊支部", "季度")
 
 

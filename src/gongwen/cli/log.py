@@ -92,7 +92,7 @@ def list_(data: Path, year: int | None, event: str | None, as_json: bool) -> Non
 def import_(data: Path, files: tuple[Path, ...]) -> None:
     """把别的 .csv、.xlsx、.yaml 文件中的记录并入各年的台账。
 
-    已有的行（各列都相同）不再记，重复并入不会多出来；文件中有一处读不了，就一行也不写。
+    已有的行（各列都相同）不再记，重复并入不会多出来；文件中有一处读不了，或有一年的台账写不了，就一行也不写。
     """
     from gongwen.log.write import import_file
 
@@ -109,7 +109,7 @@ def import_(data: Path, files: tuple[Path, ...]) -> None:
             click.echo(f"{file}：有 {len(imported.known)} 行台账里已有，没有再记。", err=True)
         counts: dict[str, list[int]] = {}
         for row in imported.rows:
-            counts.setdefault(row.file + (f"（{row.sheet}）" if row.sheet else ""), []).append(row.number)
+            counts.setdefault(row.source, []).append(row.number)
         for target, numbers in counts.items():
             which = "—".join(map(str, dict.fromkeys([numbers[0], numbers[-1]])))
             click.echo(f"{file} → {target}：{len(numbers)} 行（第 {which} 行）")
@@ -143,11 +143,11 @@ def _texts(words: Sequence[str]) -> dict[str, str]:
 
 
 def _latest_year(data: Path) -> int:
-    """This year, or when it has no folder, the latest that has a log."""
+    """This year, or when it has no log, the latest that has one."""
     from gongwen.log.read import log_files
 
     today = date.today().year
-    if (data / str(today)).is_dir():
+    if log_files(data / str(today)):
         return today
     folders = (folder for folder in data.glob("[0-9][0-9][0-9][0-9]") if log_files(folder))
     return max((int(folder.name) for folder in folders), default=today)

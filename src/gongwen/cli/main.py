@@ -10,8 +10,11 @@ import click
 from gongwen import __version__
 from gongwen.cli.build import build
 from gongwen.cli.doctor import doctor
+from gongwen.cli.log import log
 from gongwen.cli.new import new
 from gongwen.cli.schema import schema
+from gongwen.cli.stats import stats
+from gongwen.cli.trace import trace
 from gongwen.cli.wording import speak_chinese
 
 
@@ -35,7 +38,7 @@ def cli(context: click.Context, data: Path) -> None:
     context.obj = data
 
 
-for _command in (new, build, doctor, schema):
+for _command in (new, build, log, stats, trace, doctor, schema):
     cli.add_command(_command)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gongwen.cli.columns import aligned
 from gongwen.cli.exit_status import Exit
 
 if TYPE_CHECKING:
@@ -78,13 +79,13 @@ def _echo(lines: Iterable[str]) -> None:
 
 def _is_of(figure: Figure, name: str) -> bool:
     """Whether a figure is the indicator, or asked of it: 义诊, 义诊.上年."""
-    return figure.name == name or figure.name.startswith(f"{name}.")
+    return name in (figure.indicator, figure.name)
 
 
 def _say_unknown(file: Path, name: str, found: Sequence[Traced]) -> None:
     from difflib import get_close_matches
 
-    names = list(dict.fromkeys(each.figure.name.partition(".")[0] for each in found))
+    names = list(dict.fromkeys(each.figure.indicator for each in found))
     near = get_close_matches(name, names, n=1, cutoff=0.4)
     more = f"等{len(names)}个" if len(names) > MOST_NAMES else ""
     known = f"印有的指标：{'、'.join(names[:MOST_NAMES])}{more}。" if names else "它没有引用指标的数。"
@@ -96,13 +97,15 @@ def _say_unknown(file: Path, name: str, found: Sequence[Traced]) -> None:
 
 def _json(found: Sequence[Traced]) -> Iterator[str]:
     """The list of design.md 5.1, a figure a line: a figure may have millions of rows."""
+    from gongwen.statistics.wording import plain
+
     yield "["
     for index, each in enumerate(found, 1):
         figure = each.figure
         entry = {
             "figure": figure.name,
             "printed": each.printed,
-            "value": _exact(figure),
+            "value": plain(figure.value),
             "unit": figure.unit,
             "line": each.at.line,
             "column": each.at.column,
@@ -119,30 +122,22 @@ def _listed(found: Sequence[Traced], composed: Composed) -> Iterator[str]:
     """Every figure in its place: two lines each, the second says how it was counted."""
     assert composed.statistics  # there are figures
     total = composed.statistics.log().rows
-    example = found[0].figure.name.partition(".")[0]
+    example = found[0].figure.indicator
     yield f"印有 {len(found)} 个数，台账共 {total} 行。后面写上指标名（如 {example}），可看它数的各行。"
     yield ""
-    rows = [_columns(each) for each in found]
-    heads = ("位置", "印出", "四舍五入前", "指标")
-    widths = _widths([heads[:3], *(row[:3] for row in rows)])
-    yield _line(heads, widths)
+    rows: list[tuple[str, ...]] = [("位置", "印出", "四舍五入前", "指标")]
     said: dict[tuple[str, str], str] = {}
-    for (part, element), group in groupby(zip(found, rows, strict=True), lambda pair: _whereabouts(pair[0])):
+    for each in found:
+        figure, at = each.figure, f"{each.at.line}:{each.at.column}"
+        known = said.setdefault((figure.name, figure.definition), at)
+        how = f"{figure.definition}：{_rows(figure.rows, composed)}" if known == at else f"同 {known}"
+        rows += [(at, each.printed, _unrounded(figure), figure.name), ("", how)]
+    lines = (f"  {line}" for line in aligned(rows))
+    yield next(lines)
+    for whereabouts, group in groupby(found, _whereabouts):
         yield ""
-        yield f"{part}{element}"
-        for each, columns in group:
-            yield _line(columns, widths)
-            figure = each.figure
-            known = said.setdefault((figure.name, figure.definition), columns[0])
-            indent = " " * (widths[0] + 4)
-            if known == columns[0]:
-                yield f"{indent}{figure.definition}：{_rows(figure.rows, composed)}"
-            else:
-                yield f"{indent}同 {known}"
-
-
-def _columns(each: Traced) -> tuple[str, ...]:
-    return f"{each.at.line}:{each.at.column}", each.printed, _plain(each.figure), each.figure.name
+        yield "".join(whereabouts)
+        yield from islice(lines, 2 * len(list(group)))
 
 
 def _whereabouts(each: Traced) -> tuple[str, str]:
@@ -160,7 +155,7 @@ def _with_rows(found: Sequence[Traced], composed: Composed, everything: bool) ->
             yield ""
         yield f"{figure.name}　{places[0].printed}"
         yield f"  计法　{figure.definition}"
-        yield f"  四舍五入前　{_plain(figure)}{figure.unit if figure.unit != '%' else ''}"
+        yield f"  四舍五入前　{_unrounded(figure)}{figure.unit if figure.unit != '%' else ''}"
         for each in places:
             yield f"  印在　{each.at}（{''.join(_whereabouts(each))}）“{each.printed}”"
         yield f"  台账　{_rows(figure.rows, composed)}"
@@ -187,9 +182,7 @@ def _table(rows: Sequence[Row], composed: Composed, everything: bool) -> Iterato
         amount = f"{entry.amount:f}" if len(entry.rows) == 1 else ""
         cells = (entry.day.isoformat(), entry.event, amount, *(entry.fields.get(head, "") for head in heads))
         table.append((f"{_sheet(row, composed)} {row.number}", *map(_cut, cells)))
-    widths = _widths(table)
-    for line in table:
-        yield _line(line, widths)
+    yield from (f"  {line}" for line in aligned(table))
     if len(shown) < len(rows):
         yield f"  ……等{len(rows)}行（加 --全部 列出全部）"
 
@@ -232,10 +225,11 @@ def _others(composed: Composed, found: Sequence[Traced]) -> Iterator[str]:
         count = sum(len(entry.rows) for entries in left.values() for entry in entries)
         yield ""
         yield f"没有数进这份公文的台账：{count} 行"
-        widths = _widths([(event,) for event in left])
-        for event, entries in left.items():
-            rows = tuple(chain(*(entry.rows for entry in entries)))
-            yield _line((event, _rows(rows, composed)), widths)
+        rows = [
+            (event, _rows(tuple(chain(*(entry.rows for entry in entries))), composed))
+            for event, entries in left.items()
+        ]
+        yield from (f"  {line}" for line in aligned(rows))
     numbers = list(hand_typed(composed.document, statistics))
     if differing := [each for each in numbers if not each.agrees]:
         yield ""
@@ -278,32 +272,13 @@ def _sheet(of: Row | Span, composed: Composed) -> str:
     return f"{name}（{of.sheet}）" if of.sheet else name
 
 
-def _plain(figure: Figure) -> str:
+def _unrounded(figure: Figure) -> str:
     """The value before rounding, cut where it never ends."""
-    whole, dot, decimals = _exact(figure).partition(".")
+    from gongwen.statistics.wording import plain
+
+    whole, dot, decimals = plain(figure.value).partition(".")
     return f"{whole}{dot}{decimals[:MOST_DIGITS]}{'…' if len(decimals) > MOST_DIGITS else ''}"
-
-
-def _exact(figure: Figure) -> str:
-    """The value before rounding, without zeros behind its last decimal."""
-    text = f"{figure.value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _cut(text: str) -> str:
     return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
-
-
-def _widths(rows: Iterable[Sequence[str]]) -> list[int]:
-    from rich.cells import cell_len
-
-    return [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
-
-
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    """The cells in columns; what has no width of its own goes last."""
-    from rich.cells import cell_len
-
-    padding = [max(0, width - cell_len(cell)) for cell, width in zip(cells, widths, strict=False)]
-    padded = [f"{cell}{' ' * room}" for cell, room in zip(cells, padding, strict=False)]
-    return f"  {'  '.join([*padded, *cells[len(padded) :]])}".rstrip()

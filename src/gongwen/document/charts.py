@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gongwen.chart_kind import ChartKind
-from gongwen.document.counted_tables import LAST_YEAR, TARGET, THIS_YEAR, having, period_of, year_named
+from gongwen.document.counted_tables import LAST_YEAR, TARGET, THIS_YEAR, having, year_named
 from gongwen.document.model import Chart, Piece, Series, Text
 from gongwen.document.values import Names
 from gongwen.facts import document_facts as facts
 from gongwen.facts.yaml_source import PlacedText
-from gongwen.problem import Location, Problem
+from gongwen.period import Period
+from gongwen.problem import Problem
 from gongwen.statistics.count import Statistics
 from gongwen.statistics.figure import Figure, Incomparable, Uncountable
-from gongwen.statistics.period import Period
 from gongwen.statistics.wording import worded
 
 _COLUMNS = (THIS_YEAR, LAST_YEAR, TARGET)
@@ -29,7 +29,7 @@ def chart_of(chart: facts.Chart, names: Names) -> Chart | None:
     """The chart, counted; None when something is wrong with it, which `names` gathers."""
     said = len(names.problems)
     statistics = having(chart.indicators, names)
-    period = period_of(chart.period, names)
+    period = chart.period.value if chart.period else None
     for problem in _disagreements(chart):
         names.problems.append(problem)
     if statistics is None or len(names.problems) > said:
@@ -39,8 +39,8 @@ def chart_of(chart: facts.Chart, names: Names) -> Chart | None:
         message = f"单位是“{statistics.indicators.unit(other.text)}”，不是“{unit}”，不能画在一张图里"
         names.problems.append(Problem(other.at, "指标", message, "请分成几张图"))
         return None
-    drawer = _Counter(statistics, names, period)
-    counted = drawer.by_column(chart, chart.by) if chart.by else drawer.by_indicator(chart)
+    counter = _Counter(statistics, names, period)
+    counted = counter.by_column(chart, chart.by) if chart.by else counter.by_indicator(chart)
     if len(names.problems) > said:
         return None
     categories, series = counted
@@ -131,7 +131,7 @@ class _Counter:
         except Incomparable:
             return None
         except Uncountable as reason:
-            self._problem(name.at, reason)
+            self.names.wrong(name.at, "图", reason)
             return None
         self.names.remark("指标", figure, name.at)
         return figure
@@ -140,11 +140,8 @@ class _Counter:
         try:
             return self.statistics.split(name.text, by.text, self.period, year)
         except Uncountable as reason:
-            self._problem(by.at, reason)
+            self.names.wrong(by.at, "图", reason)
             return ()
-
-    def _problem(self, at: Location, reason: Uncountable) -> None:
-        self.names.problems.append(Problem(at, "图", reason.message, reason.hint))
 
 
 def _is_drawable(kind: ChartKind, series: Sequence[Series]) -> bool:

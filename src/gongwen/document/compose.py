@@ -76,7 +76,7 @@ def compose(loaded: LoadedFacts, statistics: Statistics | None = None) -> Docume
     if statistics and names.counts:
         problems += statistics.problems
         notices += statistics.notices
-        notices += _hidden(facts, statistics)
+        notices += _hidden(facts, names.known, statistics)
     if problems:
         raise InvalidFacts(problems)
     office = loaded.organization
@@ -93,12 +93,16 @@ def compose(loaded: LoadedFacts, statistics: Statistics | None = None) -> Docume
     )
 
 
-def _hidden(facts: DocumentFacts, statistics: Statistics) -> Iterator[Problem]:
-    """变量 that stand before indicators of the same name."""
-    for name, value in facts.values.items():
-        if name in statistics.indicators.by_name:
+def _hidden(facts: DocumentFacts, known: Iterable[str], statistics: Statistics) -> Iterator[Problem]:
+    """变量, 年 and the like that stand before indicators of the same name."""
+    for name in known:
+        place = statistics.indicators.places.get(name)
+        if place and (value := facts.values.get(name)):
             message = f"“{name}”也是指标，文中印的是这里写的“{value}”"
             yield Problem(value.at, "变量", message, "要印台账中的数，请删去这一项")
+        elif place:
+            hint = f'请改名，或在文中写 {{{{ 指标["{name}"] }}}}'
+            yield Problem(place, name, f"文中的“{name}”另有意思，不是这个指标", hint)
 
 
 def _values(facts: DocumentFacts, organ: str) -> dict[str, str]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from gongwen.document.expressions import Refused
 from gongwen.document.model import Cell, Piece, Table, Text
 from gongwen.document.tables import framed
 from gongwen.document.values import Names
 from gongwen.facts import document_facts as facts
+from gongwen.facts.validation import nearest
 from gongwen.facts.yaml_source import PlacedText
+from gongwen.period import InvalidPeriod, Period
 from gongwen.problem import Location, Problem
 from gongwen.statistics.count import Statistics
 from gongwen.statistics.figure import Figure, Incomparable, Kind, Uncountable
-from gongwen.statistics.period import InvalidPeriod, Period
 from gongwen.statistics.wording import bare, worded
 
 THIS_YEAR, LAST_YEAR, TARGET = "今年", "上年", "目标"
@@ -26,7 +26,7 @@ _NOTHING = "—"  # where there is nothing to compare with
 def counted_table_of(table: facts.Table, names: Names) -> Table | None:
     """The table, counted; None when something is wrong with it, which `names` gathers."""
     statistics = having(table.indicators, names)
-    period = period_of(table.period, names)
+    period = table.period.value if table.period else None
     columns = [_column_of(each, names) for each in table.columns] or [_Column(THIS_YEAR)]
     if statistics is None or None in columns:
         return None
@@ -57,18 +57,8 @@ def having(indicators: Sequence[PlacedText], names: Names) -> Statistics | None:
             found = names.counted(name.text)
         except Refused as reason:
             missing = True
-            names.problems.append(Problem(name.at, "指标", reason.message, reason.hint))
+            names.wrong(name.at, "指标", reason)
     return None if missing else found
-
-
-def period_of(written: PlacedText | None, names: Names) -> Period | None:
-    if written is None:
-        return None
-    try:
-        return Period.parse(written.text)
-    except InvalidPeriod as invalid:
-        names.problems.append(Problem(written.at, "期间", invalid.message, invalid.hint))
-        return None
 
 
 @dataclass(frozen=True)
@@ -85,8 +75,8 @@ def _column_of(written: PlacedText, names: Names) -> _Column | None:
     try:
         return _Column(THIS_YEAR, Period.parse(written.text))
     except InvalidPeriod:
-        near = get_close_matches(written.text, facts.COLUMNS, n=1, cutoff=0.4)
-        hint = f"是不是“{near[0]}”？" if near else f"可以写 {facts.COLUMNS_SAID}"
+        likely = nearest(written.text, list(facts.COLUMNS))
+        hint = f"是不是“{likely}”？" if likely else f"可以写 {facts.COLUMNS_SAID}"
         names.problems.append(Problem(written.at, "列", f"不知道“{written}”是什么列", hint))
         return None
 
@@ -115,7 +105,7 @@ class _Writer:
         except Incomparable:
             return _words(_NOTHING, name.at)
         except Uncountable as reason:
-            self.names.problems.append(Problem(name.at, "指标", reason.message, reason.hint))
+            self.names.wrong(name.at, "指标", reason)
             return Text()
         self.names.remark("指标", figure, name.at)
         return Text((Piece(self._shown(figure), name.at, literal=False, figure=figure),))

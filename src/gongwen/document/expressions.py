@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from gongwen.problem import Unusable
+
 if TYPE_CHECKING:
     from jinja2 import nodes
 
@@ -37,12 +39,11 @@ _NOT_TAKEN = {
 Argument = str | int
 
 
-class Refused(Exception):
-    """Why an expression is none of ours: what is wrong, and how to mend it."""
+class Refused(Unusable):
+    """Why an expression is none of ours."""
 
     def __init__(self, message: str, hint: str = _ONLY) -> None:
-        self.message, self.hint = message, hint
-        super().__init__(message)
+        super().__init__(message, hint)
 
 
 @dataclass(frozen=True)

@@ -12,15 +12,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import chain
 
-from gongwen.document.model import Chart, Document, Paragraph, Table, Text
+from gongwen.document.model import Document, Paragraph, Part, Table, Text
 from gongwen.document.typed_numbers import SCALES, YEAR, Number, numbers, without_dates
 from gongwen.facts.indicators import PERCENT, Indicator
+from gongwen.period import Period
 from gongwen.problem import Location, Problem
 from gongwen.statistics.count import Statistics
 from gongwen.statistics.figure import Figure, Uncountable
-from gongwen.statistics.period import Period
 from gongwen.statistics.wording import worded
 
 
@@ -37,10 +38,11 @@ class HandTyped:
     @property
     def expression(self) -> str:
         """What to write instead."""
-        name, dot, steps = self.figure.name.partition(".")
+        name = self.figure.indicator
+        steps = self.figure.name[len(name) :]
         if not re.fullmatch(r"[^\W\d]\w*", name):
             name = f'指标["{name}"]'
-        return f"{{{{ {name}{dot}{steps} }}}}"
+        return f"{{{{ {name}{steps} }}}}"
 
     @property
     def problem(self) -> Problem:
@@ -58,19 +60,34 @@ def hand_typed(document: Document, statistics: Statistics) -> Iterator[HandTyped
         if years and statistics.year not in years:
             continue
         is_plan = bool(_PLAN.search(str(part.title)) and not _REPORT.search(str(part.title)))
-        future: int | None = None  # the level of the heading over what is still to be done
-        for block in part.body:
-            if isinstance(block, Paragraph):
-                if block.level and (future is None or block.level <= future):
-                    future = block.level if reader.is_future(str(block.heading)) else None
-                if future is None:
-                    yield from reader.read(block.text, "正文", is_plan)
-            elif isinstance(block, Table):
-                for cell in (cell for row in block.rows for cell in row):
-                    for text in cell.paragraphs:
-                        yield from reader.read(text, "表格", is_plan)
-            else:
-                assert isinstance(block, Chart)  # its numbers are all counted
+        for label, text in _texts(part, statistics.year):
+            if text:
+                yield from reader.read(text, label, is_plan)
+
+
+def _texts(part: Part, year: int) -> Iterator[tuple[str, Text | None]]:
+    """What is said of the year, with the field that it was written in."""
+    yield "标题", part.title.text
+    yield "题注", part.title_note
+    future: int | None = None  # the level of the heading over what is still to be done
+    for block in part.body:
+        if isinstance(block, Paragraph) and block.level and (future is None or block.level <= future):
+            future = block.level if _is_future(str(block.heading), year) else None
+        if future is not None:
+            continue
+        if isinstance(block, Paragraph):
+            yield "正文", block.text
+            continue
+        yield "题名", block.caption
+        if isinstance(block, Table):  # the numbers of a chart are all counted
+            for cell in (cell for row in block.rows for cell in row):
+                yield from (("表格", text) for text in cell.paragraphs)
+            yield from (("表注", text) for text in block.note)
+    yield "附注", part.note
+
+
+def _is_future(heading: str, year: int) -> bool:
+    return bool(_FUTURE.search(heading)) or any(int(said) > year for said in YEAR.findall(heading))
 
 
 _PLAN = re.compile("计划|思路|要点|方案|安排|打算|规划")
@@ -118,6 +135,37 @@ _LONGEST_VALUE = 12
 
 
 @dataclass(frozen=True)
+class _Words:
+    """What an indicator is known by."""
+
+    name: str
+    title: str  # its name without 其中 and 占比
+    events: tuple[str, ...]
+    conditions: tuple[tuple[str, ...], ...]  # of each the words, any of which will do
+
+    @classmethod
+    def of(cls, name: str, indicator: Indicator) -> _Words:
+        conditions = (
+            tuple(map(str, (*condition.equal, *condition.contains)))
+            for condition in indicator.conditions.values()
+        )
+        return cls(
+            name,
+            re.sub("^其中|(?:占比|比例|比重|率|人数|数量|总数|数)$", "", name),
+            tuple(map(str, indicator.events)),
+            tuple(filter(None, conditions)),
+        )
+
+    @property
+    def all(self) -> list[str]:
+        return [self.title, *self.events, *chain(*self.conditions)]
+
+    @property
+    def is_part(self) -> bool:
+        return bool(self.conditions) or self.name.startswith("其中")
+
+
+@dataclass(frozen=True)
 class _Match:
     name: str
     score: int  # characters of its words that stand there
@@ -128,19 +176,22 @@ class _Match:
 class _Reader:
     def __init__(self, statistics: Statistics) -> None:
         self.statistics = statistics
-        self.indicators = statistics.indicators
-
-    def is_future(self, heading: str) -> bool:
-        years = {int(year) for year in YEAR.findall(heading)}
-        return bool(_FUTURE.search(heading)) or any(year > self.statistics.year for year in years)
+        self.words: dict[str, list[_Words]] = {}  # of the indicators, by unit
+        for name, indicator in statistics.indicators.by_name.items():
+            unit = _counted_in(statistics.indicators.unit(name).lstrip("万亿"))
+            self.words.setdefault(unit, []).append(_Words.of(name, indicator))
+        self._figures: dict[tuple[str, Period | None], tuple[Figure, ...]] = {}
 
     def read(self, text: Text, label: str, is_plan: bool) -> Iterator[HandTyped]:
-        typed = [piece.literal and piece.figure is None for piece in text.pieces for _ in piece.text]
-        for number in numbers(str(text)):
-            if all(typed[number.start : number.end]) and (found := self._judged(number, is_plan)):
-                at = text.place(number.start)
-                assert at is not None
-                yield HandTyped(at, label, str(text)[number.start : number.end], *found)
+        plain = str(text)
+        characters = [(piece, index) for piece in text.pieces for index in range(len(piece.text))]
+        for number in numbers(plain):
+            said = characters[number.start : number.end]
+            if any(not piece.literal or piece.figure for piece, _ in said):
+                continue
+            if found := self._judged(number, is_plan):
+                piece, index = said[0]
+                yield HandTyped(piece.place(index), label, plain[number.start : number.end], *found)
 
     def _judged(self, number: Number, is_plan: bool) -> tuple[Figure, bool] | None:
         """The figure that a number agrees or disagrees with; None: nothing can be said."""
@@ -154,9 +205,10 @@ class _Reader:
         years = {int(year) for year in YEAR.findall(number.earlier + number.before)}
         if years - {self.statistics.year, self.statistics.year - 1}:
             return None
-        matches = [match for name in self.indicators.by_name if (match := self._match(name, number))]
+        alike = self.words.get(_counted_in(number.unit), ())
+        matches = [match for words in alike if (match := self._match(words, number))]
         matches.sort(key=lambda match: -match.score)
-        values = {match.name: list(self._values(match.name, number)) for match in matches}
+        values = {match.name: self._values(match.name, number.period) for match in matches}
         for match in matches:
             for figure in values[match.name]:
                 if number.equals(_amount(figure)):
@@ -187,16 +239,21 @@ class _Reader:
             return None
         return None if best.unsaid > _UNSAID_DOER or best.unsaid_of_it > _UNSAID else (expected, False)
 
-    def _values(self, name: str, number: Number) -> Iterator[Figure]:
-        """What the number may rightly be: of the period that is spoken of, of the year, of last year, the target."""
+    def _values(self, name: str, period: Period | None) -> tuple[Figure, ...]:
+        """What a number may rightly be: of the period that is spoken of, of the year, of last year, the target."""
+        if (name, period) not in self._figures:
+            self._figures[name, period] = tuple(self._said_of(name, period))
+        return self._figures[name, period]
+
+    def _said_of(self, name: str, spoken_of: Period | None) -> Iterator[Figure]:
         statistics = self.statistics
         this_year = self._counted(statistics.figure, name, None)
         if not this_year or not (this_year.rows or this_year.value):
             return  # a log without such rows says nothing
-        if number.period and (figure := self._counted(statistics.figure, name, number.period)):
+        if spoken_of and (figure := self._counted(statistics.figure, name, spoken_of)):
             yield figure
         yield this_year
-        for period in dict.fromkeys((number.period, None)):
+        for period in dict.fromkeys((spoken_of, None)):
             if figure := self._counted(statistics.last_year, name, period):
                 yield figure
         if target := self._target(name):
@@ -214,48 +271,35 @@ class _Reader:
         except Uncountable:
             return None
 
-    def _match(self, name: str, number: Number) -> _Match | None:
+    def _match(self, words: _Words, number: Number) -> _Match | None:
         """The words about a number as an indicator's: its name or 事项 in the clause, its 条件 in the sentence."""
-        indicator = self.indicators.by_name[name]
-        unit = self.indicators.unit(name).lstrip("万亿")
-        if _ALIKE.get(unit, unit) != _ALIKE.get(number.unit, number.unit):
-            return None
         own, earlier = number.before + " " + number.behind, number.earlier
         if number.unit == PERCENT and _SHARE.fullmatch(_FILLERS.sub("", number.before) or number.before):
             own = earlier + own  # 中层党员56人，占65.12%
-        title = re.sub("^其中|(?:占比|比例|比重|率|人数|数量|总数|数)$", "", name)
-        conditions = [
-            tuple(map(str, (*condition.equal, *condition.contains)))
-            for condition in indicator.conditions.values()
-            if condition.equal or condition.contains
-        ]
-        said = [self._first(terms, own + " " + earlier) for terms in conditions]
-        found = [title] if title in own or (_stands(title, own) and all(said)) else []
-        if not found and indicator.events:
-            event = self._first(tuple(map(str, indicator.events)), own + " " + earlier)
+        said = [self._first(terms, own + " " + earlier) for terms in words.conditions]
+        found = [words.title] if words.title in own or (_stands(words.title, own) and all(said)) else []
+        if not found and words.events:
+            event = self._first(words.events, own + " " + earlier)
             if not all(said) or not (event or any(len(term) >= _ESSENTIAL for term in said)):
                 return None
             # What tells it apart must stand by the number itself.
             if any(_stands(term, own) for term in said or [event]):
                 found = [*said, event]
-        if not found:
+        if not found or self._is_narrowed(words, number):
             return None
-        words = [title, *map(str, indicator.events), *(word for terms in conditions for word in terms)]
-        if self._is_narrowed(indicator, words, number):
-            return None
-        is_part = bool(conditions) or name.startswith("其中")
-        return _Match(name, sum(map(len, set(found))), *_unsaid(number, [*found, *words], is_part))
+        score = sum(map(len, set(found)))
+        return _Match(words.name, score, *_unsaid(number, [*found, *words.all], words.is_part))
 
     @staticmethod
     def _first(terms: Sequence[str], text: str) -> str:
         """The first of the terms that stands in a text; "" when none does."""
         return next((term for term in terms if _stands(term, text)), "")
 
-    def _is_narrowed(self, indicator: Indicator, words: Sequence[str], number: Number) -> bool:
+    def _is_narrowed(self, words: _Words, number: Number) -> bool:
         """Whether the clause names a kind of entries that the indicator does not ask for."""
         about = number.lead + number.before + " " + number.behind
-        asked = "".join(words)
-        events = [*map(str, indicator.events)] or [*self._kinds]
+        asked = "".join(words.all)
+        events = words.events or self._kinds
         return any(
             kind in about and kind not in asked for event in events for kind in self._kinds.get(event, ())
         )
@@ -279,6 +323,10 @@ class _Reader:
         return kinds
 
 
+def _counted_in(unit: str) -> str:
+    return _ALIKE.get(unit, unit)
+
+
 def _amount(figure: Figure) -> Decimal:
     """In the unit without 万; a ratio in percent."""
     if figure.unit == PERCENT:
@@ -292,8 +340,13 @@ def _stands(term: str, text: str) -> bool:
         return True
     if len(term) < _FUZZY_FROM:
         return False
-    pairs = {term[index : index + 2] for index in range(len(term) - 1)}
-    return sum(pair in text for pair in pairs) / len(pairs) >= _NEAR
+    pairs = _pairs(term)
+    return len([pair for pair in pairs if pair in text]) / len(pairs) >= _NEAR
+
+
+@cache
+def _pairs(term: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(term[index : index + 2] for index in range(len(term) - 1)))
 
 
 def _unsaid(number: Number, terms: Iterable[str], is_part: bool) -> tuple[int, int]:
@@ -321,4 +374,4 @@ def _parts(term: str, text: str) -> Iterator[str]:
     if term in text:
         yield term
     elif _stands(term, text):
-        yield from (pair for index in range(len(term) - 1) if (pair := term[index : index + 2]) in text)
+        yield from (pair for pair in _pairs(term) if pair in text)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from gongwen.facts.measure_words import MEASURE_WORDS
-from gongwen.statistics.period import InvalidPeriod, Period
+from gongwen.period import InvalidPeriod, Period
 
 YEAR = re.compile("((?:19|20)[0-9]{2})年")
 SCALES = {"万": 4, "亿": 8, "百万": 6, "千万": 7}
 
-_NAMES = re.compile("《[^》]*》|“[^”]*”|‘[^’]*’|〔[^〕]*〕")
+_PRECISE = Context(prec=60)  # a value of 亿元 has all its digits
+_NAMES = re.compile("《[^《》]*》|“[^“”]*”|‘[^‘’]*’|〔[^〔〕]*〕")
 _SENTENCE_END = re.compile("[。！？；;]")
 _CLAUSE_END = re.compile("[，,：:（）()]")
 _JOINED = re.compile("^(?:以及|[、和与及并])")  # to the number before
@@ -62,7 +64,7 @@ class Number:
 
     def equals(self, value: Decimal) -> bool:
         """Whether a value, rounded to as many digits, is the number."""
-        return value.quantize(self.quantum, ROUND_HALF_UP) == self.value
+        return value.quantize(self.quantum, ROUND_HALF_UP, _PRECISE) == self.value
 
 
 def numbers(text: str) -> Iterator[Number]:
@@ -71,15 +73,15 @@ def numbers(text: str) -> Iterator[Number]:
     names = {index for found in _NAMES.finditer(plain) for index in range(*found.span())}
     running: Period | None = None  # one that begins with January holds for the sentences that follow, too
     for start, end in _sentences(plain):
-        clause = last = free = (
-            start  # where its clause begins; where the number before ends, and that one's clause
-        )
+        clauses = [
+            start,
+            *(mark.end() for mark in _CLAUSE_END.finditer(plain, start, end)),
+        ]  # where they begin
+        last = free = start  # where the number before ends, and that one's clause
         for found in _NUMBER.finditer(plain, start, end):
             if found.start() in names:
                 continue
-            for mark in _CLAUSE_END.finditer(plain, clause, found.start()):
-                clause = mark.end()
-            own = max(clause, last)
+            own = max(clauses[bisect(clauses, found.start()) - 1], last)
             before, earlier = plain[own : found.start()], plain[max(start, own - _MEMORY) : own]
             period = _period(before) or _period(earlier)
             if period and period.first == (1, 1):
@@ -99,8 +101,8 @@ def numbers(text: str) -> Iterator[Number]:
                 period or (None if _ALL_YEAR.search(earlier + before) else running),
             )
             last = found.end()
-            closing = _CLAUSE_END.search(plain, last, end)
-            free = closing.end() if closing else end
+            following = bisect(clauses, last)
+            free = clauses[following] if following < len(clauses) else end
 
 
 def without_dates(text: str) -> str:

@@ -8,17 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 
 from gongwen.document.expressions import Refused, Step, read_expression
 from gongwen.document.model import Piece, Text
-from gongwen.problem import Location, Problem
+from gongwen.facts.validation import nearest
+from gongwen.period import Period
+from gongwen.problem import Location, Problem, Unusable
 from gongwen.statistics.count import Statistics
+from gongwen.statistics.counted_rows import CountedRows
 from gongwen.statistics.figure import Figure, Kind, Uncountable
-from gongwen.statistics.period import InvalidPeriod, Period
 from gongwen.statistics.wording import bare, worded
 
-_BRACES = re.compile(r"\{\{(.*?)\}\}|(\{%.*?%\}|\{#.*?#\}|\{\{|\}\}|\{%|%\})")
+# Bounded, so that no text takes long to read: what is longer is no expression of ours.
+_BRACES = re.compile(
+    r"\{\{((?:(?!\{\{|\}\}).){0,400})\}\}|(\{%[^{}]{0,400}%\}|\{#[^{}]{0,400}#\}|\{\{|\}\}|\{%|%\})"
+)
+_MOST_PROBLEMS = 20  # of one text
 _MOST_NAMES = 8  # in a hint
 _MOST_DECIMALS = 6
 _COMPARISONS = ("目标", "上年", "完成率", "增减", "同比")
@@ -48,6 +53,7 @@ class Names:
 
     def _filled(self, label: str, piece: Piece) -> Iterator[Piece]:
         last = 0
+        said = len(self.problems)
         for match in _BRACES.finditer(piece.text):
             yield piece[last : match.start()]
             last = match.end()
@@ -57,10 +63,17 @@ class Names:
                     if figure:
                         self.remark(label, figure, at)
                     yield Piece(words, at, literal=False, figure=figure)
-            except (Refused, Uncountable, InvalidPeriod) as reason:
-                self.problems.append(Problem(at, label, reason.message, reason.hint))
+            except Unusable as reason:
+                self.wrong(at, label, reason)
                 yield piece[match.start() : last]
+            if len(self.problems) - said >= _MOST_PROBLEMS:
+                break
         yield piece[last:]
+
+    def wrong(self, at: Location, label: str, reason: Unusable) -> None:
+        """A problem where it was asked for, or in the log's row whose fault it is."""
+        row = reason.at if isinstance(reason, Uncountable) else None
+        self.problems.append(Problem(row or at, "台账" if row else label, reason.message, reason.hint))
 
     def _shown(self, match: re.Match[str]) -> Sequence[Shown]:
         if match[1] is None:
@@ -77,16 +90,21 @@ class Names:
     def counted(self, name: str) -> Statistics:
         """The statistics that have an indicator of that name.  Raises Refused when there is none."""
         indicators = self.statistics.indicators.by_name if self.statistics else {}
-        self.counts = self.counts or bool(indicators)
+        self.counts = self.counts or self.statistics is not None
         if self.statistics is None or name not in indicators:
+            if self.statistics and name in self.statistics.indicators.places:
+                raise Refused(
+                    f"指标“{name}”写得不对", f"请先改正 {self.statistics.indicators.places[name].file}"
+                )
             names = [*self.known, *indicators]
-            near = get_close_matches(name, names, n=1, cutoff=0.5)
-            raise Refused(f"没有名为“{name}”的数值", f"是不是“{near[0]}”？" if near else _known(names))
+            likely = nearest(name, names)
+            raise Refused(f"没有名为“{name}”的数值", f"是不是“{likely}”？" if likely else _known(names))
         return self.statistics
 
     def remark(self, label: str, figure: Figure, at: Location) -> None:
         """A count of nothing is printed, and said."""
-        if figure.kind is Kind.COUNT and figure.definition and not figure.rows and not figure.value:
+        is_counted = isinstance(figure.rows, CountedRows)
+        if figure.kind is Kind.COUNT and is_counted and not figure.rows and not figure.value:
             message = f"台账中没有“{figure.name}”的记录，印作“{worded(figure)}”"
             self.notices.append(Problem(at, label, message, f"请核对台账（{figure.definition}）"))
 
@@ -135,8 +153,8 @@ def _of_figure(figure: Figure, steps: Sequence[Step]) -> Sequence[Shown]:
         return _words(figure)
     step, *more = steps
     if step.name not in ("数", "单位"):
-        likely = get_close_matches(step.name, _STEPS, n=1, cutoff=0.4)
-        hint = f"是不是“.{likely[0]}”？" if likely else f"可以写 {'、'.join(f'.{each}' for each in _STEPS)}"
+        likely = nearest(step.name, list(_STEPS))
+        hint = f"是不是“.{likely}”？" if likely else f"可以写 {'、'.join(f'.{each}' for each in _STEPS)}"
         raise Refused(f"“{figure.name}”没有“.{step.name}”", hint)
     _refuse_arguments(step)
     _refuse(more, f".{step.name}")

@@ -35,6 +35,7 @@ from gongwen.document_number import DocumentNumber, InvalidNumber
 from gongwen.facts.kinds import is_upward, kind_of
 from gongwen.facts.yaml_source import PlacedText
 from gongwen.gbt9704 import Alignment, Layout, Seal, Standard
+from gongwen.period import InvalidPeriod, Period
 from gongwen.problem import Location
 
 NONE = "无"  # written for 抄送机关, 印发机关 or 印发日期, it leaves the element out
@@ -150,6 +151,13 @@ def _lines(value: object) -> tuple[PlacedText, ...]:
 
 def _plain(value: object) -> str:
     return _line(value).text
+
+
+def _period(value: object) -> Period:
+    try:
+        return Period.parse(_plain(value))
+    except InvalidPeriod as invalid:
+        raise wrong(invalid.message, invalid.hint) from None
 
 
 def _whole_number(value: object) -> int:
@@ -276,6 +284,7 @@ WholeNumber = Annotated[int, Read(_whole_number, _WHOLE_NUMBER)]
 PlacedWholeNumber = Annotated[Placed[int], Read(_placed(_whole_number), _WHOLE_NUMBER)]
 PlacedSecrecy = Annotated[Placed[Secrecy], Read(_placed(_one_of(Secrecy)), {"enum": list(Secrecy)})]
 PlacedUrgency = Annotated[Placed[Urgency], Read(_placed(_one_of(Urgency)), {"enum": list(Urgency)})]
+PlacedPeriod = Annotated[Placed[Period], Read(_placed(_period), {"type": "string"})]
 Number = Annotated[PlacedNumber, Read(_number, {"type": "string"})]
 Chosen = BeforeValidator(_plain)
 LeftOut = BeforeValidator(_left_out)
@@ -367,7 +376,7 @@ class Table(FactsModel):
     sheet: Line | None = field("工作表", "工作表的名称", None)
     indicators: Lines = field("指标", "各行的指标，数从台账中来", ())
     columns: Lines = field("列", f"各列是什么：{COLUMNS_SAID}", ())
-    period: Line | None = field("期间", "如 1—11月、上半年；不写时为全年", None)
+    period: PlacedPeriod | None = field("期间", "如 1—11月、上半年；不写时为全年", None)
 
     @model_validator(mode="after")
     def _from_one_source(self, info: ValidationInfo) -> Self:
@@ -397,7 +406,7 @@ class Chart(FactsModel):
     indicators: Lines = field("指标", "画哪些指标，数从台账中来")
     by: Line | None = field("按", "月、季度，或台账中的一列，如 级别、支部；不写时一个指标一根柱", None)
     columns: Lines = field("列", "画哪些数：今年、上年、目标；不写时为今年", ())
-    period: Line | None = field("期间", "如 1—11月、上半年；不写时为全年", None)
+    period: PlacedPeriod | None = field("期间", "如 1—11月、上半年；不写时为全年", None)
     caption: Line | None = field("题名", "图的题名", None)
 
     @model_validator(mode="after")

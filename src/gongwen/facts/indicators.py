@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from decimal import Decimal
 from enum import Enum
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import BeforeValidator, model_validator
 
-from gongwen.facts.document_facts import FactsModel, Line, Lines, Placed, Read, field, quoted, wrong
+from gongwen.facts.document_facts import (
+    FactsModel,
+    Line,
+    Lines,
+    Placed,
+    PlacedPeriod,
+    Read,
+    field,
+    quoted,
+    wrong,
+)
 from gongwen.facts.measure_words import MEASURE_WORDS, is_measure_word
-from gongwen.facts.validation import nearest, read_as
+from gongwen.facts.validation import MAX_PROBLEMS, nearest, read_as
 from gongwen.facts.yaml_source import Entry, Mapping, Node, PlacedText, read_yaml
 from gongwen.problem import Location, Problem
 
 FILE_NAME = "indicators.yaml"
 PERCENT = "%"
+POINTS = "个百分点"
+_SHARES = ("%", "％", "‰", "百分点", POINTS)  # what a 比, or the 差 of two, is in by itself
+_MOST_CIRCLES = 20
+_DEEPEST = 50  # references upon references
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?")
 _MOST_DECIMALS = 6
 
@@ -153,7 +168,7 @@ class Indicator(FactsModel):
     decimals: Decimals | None = field("小数", "印几位小数", None)
     target: PlacedDecimal | None = field("目标", "计划要达到的数", None)
     last_year: PlacedDecimal | None = field("上年", "没有上年台账时，上年的数", None)
-    period: Line | None = field("期间", "只计这一段，如 1—11月、上半年", None)
+    period: PlacedPeriod | None = field("期间", "只计这一段，如 1—11月、上半年", None)
 
     @model_validator(mode="after")
     def _is_one(self) -> Self:
@@ -166,6 +181,8 @@ class Indicator(FactsModel):
         for term in ("比", "差"):
             if ways[term] and len(ways[term]) != 2:
                 raise wrong(f"写了{len(ways[term])}个指标", "请写两个指标，如 [甲, 乙]", term)
+        if self.unit and self.unit.text in _SHARES and not (self.ratio and self.unit.text == PERCENT):
+            raise wrong(f"“{self.unit}”不是计数的单位", "占比请写成 {比: [甲, 乙]}，不写单位就是%", "单位")
         if not self.events:
             for term, attribute in (("条件", "conditions"), ("计", "counting"), ("期间", "period")):
                 if attribute in self.model_fields_set:
@@ -175,6 +192,11 @@ class Indicator(FactsModel):
     @property
     def operands(self) -> tuple[PlacedText, ...]:
         return self.ratio or self.total or self.difference
+
+    @property
+    def references(self) -> tuple[tuple[str, tuple[PlacedText, ...]], ...]:
+        """The indicators that it names, by the term under which it does."""
+        return ("比", self.ratio), ("和", self.total), ("差", self.difference), ("其中", self.parts)
 
     @property
     def columns(self) -> frozenset[str]:
@@ -193,13 +215,17 @@ class Indicators:
     notices: tuple[Problem, ...] = ()
 
     def unit(self, name: str) -> str:
-        """As written; of a 比 that says none %, of a 和 or 差 that of its first indicator; "" when none is written."""
-        indicator = self.by_name[name]
-        if indicator.unit:
-            return indicator.unit.text
-        if indicator.ratio:
-            return PERCENT
-        return self.unit(indicator.operands[0].text) if indicator.operands else ""
+        """As written; of a 比 that says none %, of a 差 of two such 个百分点, else of a 和 or 差 that of its first
+        indicator; "" when none is written."""
+        difference = False
+        while True:
+            indicator = self.by_name[name]
+            if indicator.unit or not indicator.operands or indicator.ratio:
+                break
+            difference = difference or bool(indicator.difference)
+            name = indicator.operands[0].text
+        unit = indicator.unit.text if indicator.unit else PERCENT if indicator.ratio else ""
+        return POINTS if difference and unit == PERCENT else unit
 
     @property
     def columns(self) -> frozenset[str]:
@@ -232,20 +258,28 @@ def read_indicators(folder: Path) -> Indicators:
             if before := written.get(name):
                 entry = Entry(entry.key, _overridden(before.value, entry.value))
             written[name] = entry
-    by_name: dict[str, Indicator] = {}
+    read: dict[str, Indicator] = {}
     for name, entry in written.items():
         assert isinstance(entry.value, Mapping)
         indicator, wrongs = read_as(Indicator, entry.value)
-        problems += [_named(name, problem, entry) for problem in wrongs]
+        # A problem of the whole indicator has no field's label.
+        label = entry.key.label
+        problems += [replace(each, label=label) if each.label == "文件" else each for each in wrongs]
         if indicator:
-            by_name[name] = indicator
-    places = {name: entry.key.at for name, entry in written.items()}
-    found = Indicators(by_name, places)
-    problems += _references(found, set(written))
-    if not problems:
-        problems += _mixed_units(found)
-        notices += _units(found)
-    return Indicators(by_name, places, tuple(sorted(set(problems))), tuple(sorted(set(notices))))
+            read[name] = indicator
+    problems += islice(_unknown_references(read, sorted(written)), MAX_PROBLEMS)
+    sound = _sound(read)
+    problems += islice(_circles(read, sound), _MOST_CIRCLES)
+    for name in (name for name in read if sound.get(name, 0) == _DEEPEST + 1):
+        message = f"层层引用超过{_DEEPEST}层"
+        problems.append(Problem(written[name].key.at, written[name].key.label, message, "请减少层次"))
+    found = Indicators(
+        {name: indicator for name, indicator in read.items() if 0 < sound.get(name, 0) <= _DEEPEST},
+        {name: entry.key.at for name, entry in written.items()},
+    )
+    problems += _mixed_units(found)
+    notices += _unknown_units(found)
+    return replace(found, problems=tuple(sorted(set(problems))), notices=tuple(sorted(set(notices))))
 
 
 def _overridden(before: Node, now: Mapping) -> Mapping:
@@ -256,40 +290,64 @@ def _overridden(before: Node, now: Mapping) -> Mapping:
     return Mapping((*kept, *now.entries), now.at)
 
 
-def _named(name: str, problem: Problem, entry: Entry) -> Problem:
-    """A problem of the whole indicator has no field's label."""
-    return replace(problem, label=entry.key.label) if problem.label == "文件" else problem
-
-
-def _references(indicators: Indicators, names: set[str]) -> Iterator[Problem]:
-    for name, indicator in indicators.by_name.items():
-        for term, operands in (
-            ("比", indicator.ratio),
-            ("和", indicator.total),
-            ("差", indicator.difference),
-            ("其中", indicator.parts),
-        ):
+def _unknown_references(read: dict[str, Indicator], names: list[str]) -> Iterator[Problem]:
+    for indicator in read.values():
+        for term, operands in indicator.references:
             for operand in operands:
                 if operand.text not in names:
-                    likely = nearest(operand.text, sorted(names))
+                    likely = nearest(operand.text, names)
                     hint = f"是不是“{likely}”" if likely else "请先写上这个指标，或检查名称"
                     yield Problem(operand.at, term, f"没有名为“{operand}”的指标", hint)
-                elif circle := _circle(indicators, operand.text, (name,)):
-                    said = "→".join(f"“{each}”" for each in circle)
-                    yield Problem(operand.at, term, f"指标循环引用：{said}", "请改成不引用自己的写法")
 
 
-def _circle(indicators: Indicators, name: str, path: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The path that comes back to where it began; circles elsewhere are said of those who stand in them."""
-    if name == path[0]:
-        return (*path, name)
-    if name in path or name not in indicators.by_name:
-        return None
-    indicator = indicators.by_name[name]
-    found = (
-        _circle(indicators, each.text, (*path, name)) for each in (*indicator.operands, *indicator.parts)
-    )
-    return next(filter(None, found), None)
+def _sound(read: dict[str, Indicator]) -> dict[str, int]:
+    """Those that can be counted, for what they refer to can be and never leads back to them; with how deep that goes."""
+    referred: dict[str, list[str]] = {}
+    waiting: dict[str, int] = {}
+    for name, indicator in read.items():
+        operands = {each.text for _, texts in indicator.references for each in texts}
+        waiting[name] = len(operands)
+        for operand in operands:
+            referred.setdefault(operand, []).append(name)
+    sound = dict.fromkeys((name for name, count in waiting.items() if not count), 1)  # with its depth
+    reached = list(sound)
+    for name in reached:
+        for other in referred.get(name, ()):
+            waiting[other] -= 1
+            if not waiting[other]:  # the last that it waited for lies deepest
+                sound[other] = sound[name] + 1
+                reached.append(other)
+    return sound
+
+
+def _circles(read: dict[str, Indicator], sound: Container[str]) -> Iterator[Problem]:
+    """Each circle of references once, where its first indicator refers to the next."""
+    left = dict.fromkeys(name for name in read if name not in sound)
+    while left:
+        path: dict[str, tuple[str, PlacedText]] = {}
+        name: str | None = next(iter(left))
+        while name is not None and name not in path:
+            onward = (
+                (term, each) for term, texts in read[name].references for each in texts if each.text in left
+            )
+            step = next(onward, None)
+            if step is None:  # it refers to what is not there, which is said already
+                break
+            path[name] = step
+            name = step[1].text
+        else:
+            walked = list(path)
+            circle = walked[walked.index(name) :] if name else []
+            first = min(circle, key=list(read).index)
+            circle = circle[circle.index(first) :] + circle[: circle.index(first)]
+            said = "→".join(f"“{each}”" for each in (*circle, first))
+            term, operand = path[first]
+            yield Problem(operand.at, term, f"指标循环引用：{said}", "请改成不引用自己的写法")
+            for each in circle:
+                del left[each]
+            continue
+        for each in (*path, *filter(None, [name])):
+            left.pop(each, None)
 
 
 def _mixed_units(indicators: Indicators) -> Iterator[Problem]:
@@ -308,7 +366,7 @@ def _mixed_units(indicators: Indicators) -> Iterator[Problem]:
                     break
 
 
-def _units(indicators: Indicators) -> Iterator[Problem]:
+def _unknown_units(indicators: Indicators) -> Iterator[Problem]:
     for indicator in indicators.by_name.values():
         if indicator.unit and not is_measure_word(indicator.unit.text):
             likely = nearest(indicator.unit.text, sorted(MEASURE_WORDS))

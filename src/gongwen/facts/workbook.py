@@ -81,7 +81,7 @@ class Workbook:
             raise NoTable("这不是 .xlsx 工作簿", SAVE_AS_XLSX)
         with _said_to_be_damaged():
             self._archive = zipfile.ZipFile(BytesIO(data))
-            _refuse_bombs(self._archive)
+            refuse_bombs(self._archive)
             self._book = _opened(data)
 
     def sheet(self, name: str | None) -> Sheet:
@@ -120,8 +120,11 @@ def _opened(data: bytes) -> Any:
     return load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
 
 
-def _refuse_bombs(archive: zipfile.ZipFile) -> None:
-    """Whatever a part is called, it may be read as XML: so all count, pictures too."""
+def refuse_bombs(archive: zipfile.ZipFile) -> None:
+    """Whatever a part is called, it may be read as XML: so all count, pictures too.
+
+    Raises NoTable for one that unpacks to too much, ValueError for what no program writes.
+    """
     parts = archive.infolist()
     if sum(part.file_size for part in parts) > _MAX_UNPACKED:
         raise NoTable(f"工作簿展开后超过 {_MAX_UNPACKED // 1024 // 1024} MB", "请只留下要印的工作表")

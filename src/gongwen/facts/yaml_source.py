@@ -107,8 +107,7 @@ class YamlSource:
     items: Sequence | None = None
 
 
-def read_yaml(path: Path, listed: bool = False) -> YamlSource:
-    """`listed`: the file is to be a list, not a mapping."""
+def read_yaml(path: Path) -> YamlSource:
     file = str(path)
     try:
         status = path.stat()
@@ -124,10 +123,11 @@ def read_yaml(path: Path, listed: bool = False) -> YamlSource:
         return _refused(file, "没有这个文件", "请检查路径和文件名")
     except (OSError, ValueError):  # ValueError: a path with a NUL
         return _refused(file, "文件读不出来", "请检查文件的权限，或是否被别的程序占用")
-    return parse_yaml(data, file, listed)
+    return parse_yaml(data, file)
 
 
 def parse_yaml(data: bytes, file: str, listed: bool = False) -> YamlSource:
+    """`listed`: the file is to be a list, not a mapping."""
     if len(data) > MAX_BYTES:
         return _too_large(file)
     decoded = decode(data, file)

@@ -13,7 +13,7 @@ from gongwen.statistics.figure import Uncountable
 
 def holds(condition: Condition, entry: Entry, column: str) -> bool:
     """Raises Uncountable where a number is compared with what is none."""
-    text = entry.fields.get(column, "")
+    text = entry.text(column)
     if condition.unequal and text in map(str, condition.unequal):
         return False
     if condition.equal and text not in map(str, condition.equal):
@@ -36,15 +36,22 @@ def holds(condition: Condition, entry: Entry, column: str) -> bool:
 
 def number_in(entry: Entry, column: str) -> Decimal:
     """The number in a cell.  Raises Uncountable where there is none."""
-    text = entry.fields.get(column, "")
+    text = entry.text(column)
     if not text:
-        raise Uncountable(f"{place_of(entry)}没有填“{column}”", "请在台账中补上；没有请写 0")
+        raise faulty(entry, f"没有填“{column}”", "请在台账中补上；没有请写 0")
+    sign = -1 if text.startswith(("-", "－")) else 1
     try:
-        return read_amount(text)
+        return sign * read_amount(text.lstrip("-－"))
     except Unreadable as unreadable:
-        raise Uncountable(
-            f"{place_of(entry)}的“{column}”不是数：{unreadable.message}", unreadable.hint
-        ) from None
+        raise faulty(entry, f"“{column}”不是数：{unreadable.message}", unreadable.hint) from None
+
+
+def faulty(entry: Entry, message: str, hint: str) -> Uncountable:
+    """What is wrong with a row; of a large file that was read without the numbers of its rows not which."""
+    try:
+        return Uncountable(message, hint, entry.rows[0].at)
+    except LookupError:
+        return Uncountable(f"台账中有的行{message}", hint)
 
 
 def place_of(entry: Entry) -> str:

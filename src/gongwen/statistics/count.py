@@ -13,6 +13,7 @@ from pathlib import Path
 from gongwen.facts.grid import fault
 from gongwen.facts.indicators import (
     PERCENT,
+    POINTS,
     Indicator,
     Indicators,
     Way,
@@ -22,11 +23,12 @@ from gongwen.facts.indicators import (
 from gongwen.facts.validation import nearest
 from gongwen.log.entry import AMOUNT, DAY, EVENT, UNIT, Entry
 from gongwen.log.read import LOG_FILES, Log, read_log
+from gongwen.period import WHOLE_YEAR, Period
 from gongwen.problem import Problem
-from gongwen.statistics.conditions import holds, number_in, place_of, refuse_mixed_units
+from gongwen.statistics.conditions import faulty, holds, number_in, refuse_mixed_units
 from gongwen.statistics.counted_rows import CountedRows, rows_behind
 from gongwen.statistics.figure import Figure, Incomparable, Kind, Uncountable
-from gongwen.statistics.period import WHOLE_YEAR, InvalidPeriod, Period
+from gongwen.statistics.wording import worded
 
 MONTH, QUARTER = "月", "季度"  # what figures may be split by, beside the columns of the log
 _MONTHS = tuple(Period.parse(f"{month}月") for month in range(1, 13))
@@ -34,6 +36,7 @@ _QUARTERS = tuple(Period.parse(f"第{numeral}季度") for numeral in "一二三�
 _LEVELS = ("国际", "国家", "全国", "省", "市", "县", "区", "乡", "街道", "村", "院", "科")  # from high to low
 _QUOTIENT_DECIMALS = 2  # of a 比 that is no percentage, where the indicator asks for none
 _PRECISE = Context(prec=40)
+_NEAR = Decimal(1).scaleb(-25)  # what fractions cut off after 40 digits may miss their sum by
 _SEVERAL_LINES = ("这一格有几行", "请写在一行里")
 
 
@@ -118,6 +121,7 @@ class Statistics:
             Kind.RATIO,
             definition=definition,
             rows=now.rows,
+            indicator=name,
         )
 
     def change(self, name: str, period: Period | None = None) -> Figure:
@@ -132,6 +136,7 @@ class Statistics:
             now.decimals,
             f"“{name}”今年减去上年",
             rows_behind(now, before),
+            name,
         )
 
     def growth(self, name: str, period: Period | None = None) -> Figure:
@@ -145,7 +150,7 @@ class Statistics:
             raise Incomparable(f"“{name}”上年为{before.value}，算不出同比", "请改用“.增减”，或写明上年没有")
         value = _PRECISE.divide(change.value, before.value) if before.value else Decimal(0)
         definition = f"“{name}”比上年增减的数除以上年数"
-        return Figure(label, value, PERCENT, Kind.RATE, None, definition, change.rows)
+        return Figure(label, value, PERCENT, Kind.RATE, None, definition, change.rows, name)
 
     def parts(self, name: str, period: Period | None = None) -> tuple[tuple[str, Figure], ...]:
         """其中: the indicators that make up another one."""
@@ -166,23 +171,29 @@ class Statistics:
             raise Incomparable(f"没有{year}年的台账", f"请补上 {year} 年的台账")
         whole = self._figure(name, period, year)
         if column in (MONTH, QUARTER):
-            first, last = self._period(name, period).dates(self.year, self.until)
-            found = tuple(
-                (part.label, self._figure(name, part, year))
-                for part in (_MONTHS if column == MONTH else _QUARTERS)
-                if first <= part.dates(self.year, None)[0] and part.dates(self.year, None)[1] <= last
-            )
+            span = self._period(name, period)
+            parts = _MONTHS if column == MONTH else _QUARTERS
+            cut = (part.within(self._dated(span)) for part in parts)
+            found = tuple((part.label, self._figure(name, part, year)) for part in cut if part)
         else:
             found = tuple(self._by_column(name, column, period, year))
-        self._adds_up(name, f'.分("{column}")', found, whole)
+        if whole.kind is not Kind.RATIO:
+            self._adds_up(name, f'.分("{column}")', found, whole)
         return found
 
+    def _dated(self, period: Period) -> Period:
+        """A period to date with its last day."""
+        if period.last or self.until is None:
+            return period
+        return replace(period, last=(self.until.month, self.until.day))
+
     def _adds_up(self, name: str, what: str, found: Sequence[tuple[str, Figure]], whole: Figure) -> None:
-        total = sum((figure.value for _, figure in found), Decimal(0))
-        if total != whole.value:
-            raise Uncountable(
-                f"“{name}”的{what}各项之和为{total:f}，不是{whole.value:f}", "请检查台账和指标的条件"
-            )
+        with localcontext(_PRECISE):
+            total = sum((figure.value for _, figure in found), Decimal(0))
+            differs = abs(total - whole.value) > _NEAR
+        if differs:
+            parts, all_of_it = (worded(replace(whole, value=value)) for value in (total, whole.value))
+            raise Uncountable(f"“{name}”的{what}各项之和为{parts}，不是{all_of_it}", "请检查台账和指标的条件")
 
     # One indicator
 
@@ -213,16 +224,17 @@ class Statistics:
         unit = self.indicators.unit(name)
         decimals = indicator.decimals
         is_ratio = bool(indicator.ratio) and unit == PERCENT
-        if indicator.ratio and not is_ratio and decimals is None:
+        if decimals is None and (unit == POINTS or (indicator.ratio and not is_ratio)):
             decimals = _QUOTIENT_DECIMALS
         return Figure(
             _named(name, period),
             value,
             unit,
-            Kind.RATIO if is_ratio or operands[0].kind is Kind.RATIO else Kind.COUNT,
+            Kind.RATIO if is_ratio or (indicator.total and operands[0].kind is Kind.RATIO) else Kind.COUNT,
             decimals,
             definition,
             rows_behind(*operands),
+            name,
         )
 
     def _combined(self, indicator: Indicator, operands: Sequence[Figure]) -> tuple[Decimal, str]:
@@ -231,7 +243,8 @@ class Statistics:
             return sum((each.value for each in operands), Decimal(0)), f"{'、'.join(names)}相加"
         first, second = operands
         if indicator.difference:
-            return first.value - second.value, f"{names[0]}减去{names[1]}"
+            scale = 100 if first.kind is Kind.RATIO else 1  # in 百分点
+            return (first.value - second.value) * scale, f"{names[0]}减去{names[1]}"
         if second.value == 0:
             raise Uncountable(f"{names[1]}为0，算不出比值", "请检查台账，或不引用这个指标")
         return _PRECISE.divide(first.value, second.value), f"{names[0]}除以{names[1]}"
@@ -247,7 +260,7 @@ class Statistics:
             value = sum((entry.amount for entry in entries), Decimal(0))
         elif counting.way is Way.DISTINCT:
             column = counting.column.text
-            value = Decimal(len({entry.fields[column] for entry in entries if column in entry.fields}))
+            value = Decimal(len({text for entry in entries if (text := entry.text(column))}))
         else:
             column = counting.column.text
             value = sum((number_in(entry, column) * len(entry.rows) for entry in entries), Decimal(0))
@@ -259,6 +272,7 @@ class Statistics:
             indicator.decimals,
             self.definition(name, period),
             CountedRows(entries),
+            name,
         )
 
     def definition(self, name: str, period: Period | None = None) -> str:
@@ -278,13 +292,16 @@ class Statistics:
         return "，".join(said)
 
     def _period(self, name: str, period: Period | None) -> Period:
-        written = self.indicators.by_name[name].period
-        if written is None or period is not None:
-            return period or WHOLE_YEAR
-        try:
-            return Period.parse(written.text)
-        except InvalidPeriod as invalid:
-            raise Uncountable(invalid.message, invalid.hint) from invalid
+        """What is asked for, as far as the indicator's own 期间 goes."""
+        own = self.indicators.by_name[name].period
+        if own is None or period is None:
+            return own.value if own else period or WHOLE_YEAR
+        both = period.within(own.value)
+        if both is None:
+            raise Uncountable(
+                f"指标“{name}”只计{own.value}，没有{period}的数", "请改期间，或去掉指标中的“期间”"
+            )
+        return both
 
     # Entries
 
@@ -319,18 +336,22 @@ class Statistics:
         self._require(self.log(year), year, column)
         groups: dict[str, list[Entry]] = {}
         for entry in self._entries(name, indicator, self._period(name, period), year):
-            if column not in entry.fields:
-                raise Uncountable(f"{place_of(entry)}没有填“{column}”，分不出来", "请在台账中补上")
-            if faulty := fault(entry.fields[column]) or ("\n" in entry.fields[column] and _SEVERAL_LINES):
-                raise Uncountable(f"{place_of(entry)}的“{column}”：{faulty[0]}", faulty[1])
-            groups.setdefault(entry.fields[column], []).append(entry)
+            text = entry.text(column)
+            if not text:
+                raise faulty(entry, f"没有填“{column}”，“{name}”分不出来", "请在台账中补上")
+            if wrong := fault(text) or ("\n" in text and _SEVERAL_LINES):
+                raise faulty(entry, f"“{column}”：{wrong[0]}", wrong[1])
+            groups.setdefault(text, []).append(entry)
         label = _named(name, period, f'分("{column}")')
         found = []
         for value, entries in groups.items():
             figure = self._of_entries(name, period, entries)
             definition = f"{figure.definition}，{column}为“{value}”"
             found.append((value, replace(figure, name=label, definition=definition)))
-        yield from sorted(found, key=lambda each: (_level(each[0]), -each[1].value))
+        levels = {value: _level(value) for value in groups}
+        if None in levels.values():
+            levels = dict.fromkeys(groups, 0)
+        yield from sorted(found, key=lambda each: (levels[each[0]] or 0, -each[1].value))
 
     def _keep(self, column: str) -> None:
         """Have large files keep a column apart that no indicator looks at; they are read once more for it."""
@@ -356,6 +377,7 @@ class Statistics:
             Kind.RATIO if is_ratio else Kind.COUNT,
             self.indicators.by_name[name].decimals,
             definition,
+            indicator=name,
         )
 
 
@@ -404,5 +426,8 @@ def _named(name: str, period: Period | None, attribute: str = "") -> str:
     return name + span + (f".{attribute}" if attribute else "")
 
 
-def _level(value: str) -> int:
-    return next((index for index, level in enumerate(_LEVELS) if value.startswith(level)), len(_LEVELS))
+def _level(value: str) -> int | None:
+    """From high to low: 国家级, 省级, 市级; None for what is no level."""
+    if not value.endswith("级"):
+        return None
+    return next((index for index, level in enumerate(_LEVELS) if value.startswith(level)), None)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import Enum
 
 from gongwen.log.entry import Row
+from gongwen.problem import Location, Unusable
 
 
 class Kind(Enum):
@@ -31,14 +32,15 @@ class Figure:
     decimals: int | None = None
     definition: str = ""  # how it was counted, in words
     rows: Sequence[Row] = field(default=(), compare=False, repr=False)  # the log rows counted
+    indicator: str = ""  # its own name, with which `name` begins
 
 
-class Uncountable(Exception):
-    """Why there is no such figure: what is wrong, and how to mend it."""
+class Uncountable(Unusable):
+    """Why there is no such figure.  `at`: where the fault lies, if it is that of one row of the log."""
 
-    def __init__(self, message: str, hint: str) -> None:
-        self.message, self.hint = message, hint
-        super().__init__(message)
+    def __init__(self, message: str, hint: str, at: Location | None = None) -> None:
+        self.at = at
+        super().__init__(message, hint)
 
 
 class Incomparable(Uncountable):

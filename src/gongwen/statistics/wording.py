@@ -17,52 +17,66 @@ _SCALES = ((Decimal(100_000_000), "亿"), (Decimal(10_000), "万"))
 _MOST_LOSSLESS = 2
 _MOST_OF_A_RATE = 6  # decimals that a rate may take rather than read 0% or 100% where it is neither
 _SAME = "持平"
+_ONE = Decimal(1), ""
+_PERCENTAGES = (Kind.RATIO, Kind.RATE, Kind.POINTS)
 
 
 def worded(figure: Figure) -> str:
-    """9篇, 65.12%, 增加5场, 增长12.5%, 提高2.3个百分点, 持平."""
+    """9篇, 65.12%, 增加5场, 增长12.5%, 提高2.3个百分点; 持平 for a change that rounds to nothing."""
     if figure.kind is Kind.COUNT:
         return bare(figure) + figure.unit
     if figure.kind is Kind.RATIO:
         return bare(figure)
-    if figure.value == 0:
+    if rounded(figure) == 0:
         return _SAME
     up = figure.value > 0
     if figure.kind is Kind.RATE:
-        return f"{'增长' if up else '下降'}{_percent(abs(figure.value), figure.decimals)}%"
+        return f"{'增长' if up else '下降'}{_size(figure)}%"
     if figure.kind is Kind.POINTS:
-        return f"{'提高' if up else '下降'}{_percent(abs(figure.value), figure.decimals)}个百分点"
-    return f"{'增加' if up else '减少'}{_number(figure)}{figure.unit}"
+        return f"{'提高' if up else '下降'}{_size(figure)}个百分点"
+    return f"{'增加' if up else '减少'}{_size(figure)}{figure.unit}"
 
 
 def bare(figure: Figure) -> str:
     """Without its unit, for a cell or a text that has the unit: 9, 65.12%, -3, 12.5%."""
-    sign = "-" if figure.value < 0 else ""
-    if figure.kind in (Kind.COUNT, Kind.CHANGE):
-        return sign + _number(figure)
-    mark = "" if figure.kind is Kind.POINTS else "%"
-    return f"{sign}{_percent(abs(figure.value), figure.decimals)}{mark}"
+    sign = "-" if rounded(figure) < 0 else ""
+    mark = "%" if figure.kind in (Kind.RATIO, Kind.RATE) else ""
+    return f"{sign}{_size(figure)}{mark}"
 
 
 def rounded(figure: Figure) -> Decimal:
     """The value as printed; a ratio stays a fraction: 0.6512 for 65.12%."""
-    if figure.kind in (Kind.RATIO, Kind.RATE, Kind.POINTS):
-        return Decimal(_percent(abs(figure.value), figure.decimals)).scaleb(-2).copy_sign(figure.value)
-    return figure.value if figure.decimals is None else _rounded(figure.value, figure.decimals)
+    if figure.kind in _PERCENTAGES:
+        size = Decimal(_percent(abs(figure.value), figure.decimals)).scaleb(-2)
+        return size if figure.value >= 0 or not size else -size
+    if figure.decimals is None:
+        return figure.value
+    scale, _ = _scale(figure)
+    return _rounded(figure.value / scale, figure.decimals) * scale
 
 
-def _number(figure: Figure) -> str:
-    """The size of a count, in 万 or 亿 where that reads better."""
+def _size(figure: Figure) -> str:
+    """Without sign and unit; a count in 万 or 亿 where that reads better."""
     value = abs(figure.value)
-    if value >= _FROM and not figure.unit.startswith(("万", "亿")):
-        for scale, word in _SCALES:
-            if value >= scale:
-                scaled = value / scale
-                if figure.decimals is not None:
-                    return f"{_rounded(scaled, figure.decimals):f}{word}"
-                if scaled == _rounded(scaled, _MOST_LOSSLESS):
-                    return f"{_short(scaled)}{word}"
-    return _short(value) if figure.decimals is None else f"{_rounded(value, figure.decimals):f}"
+    if figure.kind in _PERCENTAGES:
+        return _percent(value, figure.decimals)
+    scale, word = _scale(figure)
+    scaled = value / scale
+    return (plain(scaled) if figure.decimals is None else f"{_rounded(scaled, figure.decimals):f}") + word
+
+
+def _scale(figure: Figure) -> tuple[Decimal, str]:
+    """亿 or 万, where a number is that large, rounded, and loses nothing by it that is not asked to be lost."""
+    value, decimals = abs(figure.value), figure.decimals
+    size = value if decimals is None else _rounded(value, decimals)
+    if size < _FROM or figure.unit.startswith(("万", "亿")):
+        return _ONE
+    for scale, word in _SCALES:
+        scaled = value / scale
+        near = _rounded(scaled, _MOST_LOSSLESS if decimals is None else decimals)
+        if near >= 1 and (decimals is not None or near == scaled):
+            return scale, word
+    return _ONE
 
 
 def _percent(value: Decimal, decimals: int | None) -> str:
@@ -74,14 +88,14 @@ def _percent(value: Decimal, decimals: int | None) -> str:
         near = _rounded(percent, places)
         if near == percent or near not in (0, _HUNDRED):
             break
-    return _short(near)
+    return plain(near)
 
 
 def _rounded(value: Decimal, decimals: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _PRECISE)
 
 
-def _short(value: Decimal) -> str:
-    """All digits, no zeros behind the last decimal."""
+def plain(value: Decimal) -> str:
+    """All its digits, no zeros behind the last decimal."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
