@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.pipeline import Format, Result, build, facts_files
+from gongwen.pipeline import Format, Result, build, compose_file, facts_files
 from tests.documents import NOTICE
 
 BOTH = (Format.DOCX, Format.PDF)
@@ -91,6 +91,42 @@ def test_a_document_is_built_again_when_what_its_figures_depend_on_changed(desk:
         write(file, content)
         assert unchanged() == [False, True], file
         assert unchanged() == [True, True], file
+
+
+COUNTED = NOTICE.replace("组织自查", '组织自查{{ 自查.期间("一月至今") }}')
+
+
+@pytest.mark.parametrize(
+    ("file", "changes", "said"),
+    [
+        ("data/2025/notice.yaml", {"2025-05-21": "2025-03-31"}, "自查1次"),
+        ("data/2025/notice.yaml", {"2025-05-21": "2026-01-10"}, "自查2次"),  # issued in the next January
+        ("data/2026/notice.yaml", {"2025-05-21": "2026-01-10\n年度: 2025"}, "自查2次"),
+        (
+            "draft/notice.yaml",
+            {"2025-05-21": "2025-12-31"},
+            "自查2次",
+        ),  # outside data, with nothing of its own
+    ],
+)
+def test_the_log_is_that_of_the_documents_year(
+    desk: Path, file: str, changes: dict[str, str], said: str
+) -> None:
+    write("data/indicators.yaml", "自查: {事项: 自查, 单位: 次}\n")
+    write("data/2025/log.csv", "日期,事项\n2025-03-02,自查\n2025-12-03,自查\n")
+    write("data/2026/log.csv", "日期,事项\n2026-01-02,自查\n")
+    facts = COUNTED
+    for old, new in changes.items():
+        facts = facts.replace(old, new)
+    document = compose_file(write(file, facts), Path("data")).document
+    assert said in str(document.parts[0].body[0].text)  # type: ignore[union-attr]
+
+
+def test_how_many_rows_were_read_is_told(desk: Path) -> None:
+    write("data/2025/notice.yaml", COUNTED)
+    write("data/indicators.yaml", "自查: {事项: 自查, 单位: 次}\n")
+    write("data/2025/log.csv", "日期,事项\n2025-03-02,自查\n2025-12-03,培训\n")
+    assert [result.log_rows for result in run(formats=[Format.DOCX])] == [2]
 
 
 def test_a_mistake_in_a_log_keeps_only_those_documents_back_that_count_from_it(desk: Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -51,6 +52,7 @@ class Result:
     notices: tuple[Problem, ...] = ()
     unchanged: bool = False
     lacks_engine: bool = False  # nothing is wrong with the facts: the machine cannot make a PDF
+    log_rows: int = 0  # that its figures were counted from
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class _Draft:
     targets: tuple[Path, ...]
     notices: tuple[Problem, ...]
     files: Mapping[Path, str]  # that it was read from besides, each with its stamp
+    log_rows: int
 
 
 Painter = Callable[[str], Callable[[], bytes]]  # takes HTML, gives back what waits for its PDF
@@ -179,7 +182,7 @@ def render(draft: _Draft, painter: Painter = paint_later) -> Result:
     for target in reversed(waiting):
         with _gathering(problems, draft.facts_file):
             try:
-                _write(target, waiting[target]())
+                write_whole(target, waiting[target]())
                 written.append(target)
             except PdfUnavailable:
                 reason = "本机缺少排 PDF 用的 Pango，没有生成 PDF"
@@ -190,6 +193,7 @@ def render(draft: _Draft, painter: Painter = paint_later) -> Result:
         (*problems, *lacking),
         (*draft.notices, *pages.notices),
         lacks_engine=bool(lacking) and not problems,
+        log_rows=draft.log_rows,
     )
 
 
@@ -255,6 +259,11 @@ class Composed:
     notices: tuple[Problem, ...]
     files: Mapping[Path, str]  # each with its stamp
 
+    @property
+    def log_rows(self) -> int:
+        """How many rows of the year's log its figures were counted from."""
+        return self.statistics.rows_read if self.statistics else 0
+
 
 def compose_file(file: Path, data: Path, numbered: bool = False) -> Composed:
     """The document of a facts file.  Raises InvalidFacts.
@@ -271,11 +280,28 @@ def compose_file(file: Path, data: Path, numbered: bool = False) -> Composed:
     def note(read: Path) -> None:
         files[read] = stamp(read)
 
-    facts = loaded.facts
-    until = facts.issued_on.day if facts.issued_on else None
-    statistics = statistics_of(file.parent, facts.year, until, numbered, note) if facts.year else None
+    year, issued_on = loaded.facts.year, loaded.facts.issued_on
+    statistics = None
+    if year:
+        # A summary issued in January speaks of the whole year before.
+        until = issued_on.day if issued_on and issued_on.day.year == year else None
+        statistics = statistics_of(_year_folder(file, year, data), year, until, numbered, note)
     document = compose(loaded, statistics)
     return Composed(document, statistics, (*loaded.notices, *document.notices), files)
+
+
+def _year_folder(file: Path, year: int, data: Path) -> Path:
+    """Where the log and indicators of a facts file's year are: in its own folder, if that is the year's or has some; in
+    the year's folder beside that of another year; else in the year's folder of `data`."""
+    from gongwen.facts.indicators import FILE_NAME
+    from gongwen.log.read import LOG_FILES
+
+    folder = file.parent
+    name = folder.absolute().name
+    if re.fullmatch("[0-9]{4}", name):
+        return folder if name == str(year) else folder.parent / str(year)
+    has_own = any((folder / each).exists() for each in (FILE_NAME, *LOG_FILES))
+    return folder if has_own else data / str(year)
 
 
 def _load(file: Path, data: Path, folder: Path | None, formats: Sequence[Format]) -> _Draft | Result:
@@ -286,7 +312,7 @@ def _load(file: Path, data: Path, folder: Path | None, formats: Sequence[Format]
     document = composed.document
     where = folder or Path("output", *([str(document.year)] if document.year else []))
     targets = tuple(where / f"{file.stem}.{form}" for form in formats)
-    return _Draft(file, document, targets, composed.notices, composed.files)
+    return _Draft(file, document, targets, composed.notices, composed.files, composed.log_rows)
 
 
 def _without_clashes(drafts: Sequence[_Draft], taken: set[Path]) -> tuple[list[_Draft], list[Result]]:
@@ -307,7 +333,7 @@ def _problem(file: Path, label: str, message: str, hint: str) -> Problem:
 
 
 def _state(file: Path, data: Path, formats: Sequence[Format]) -> str | None:
-    """A digest of everything that an output depends on, but for tables, logs and indicators; None when it cannot be read."""
+    """A digest of what an output depends on, but for tables, logs and indicators; None when it cannot be read."""
     from gongwen.fonts import font_files
 
     inputs = [file, *filter(None, [office_file(file, data)]), *map(find_template, NAMES)]
@@ -320,7 +346,7 @@ def _state(file: Path, data: Path, formats: Sequence[Format]) -> str | None:
         return None
 
 
-def _write(target: Path, content: bytes) -> None:
+def write_whole(target: Path, content: bytes) -> None:
     """Under a temporary name, then renamed: nobody ever sees half a file."""
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name}.{os.getpid()}")

@@ -49,6 +49,12 @@ def test_add_says_everything_that_is_wrong(data: Path) -> None:
     ]
 
 
+def test_add_takes_a_column_once_however_it_is_spaced(data: Path) -> None:
+    done = run("add", "义诊", "--级别", "市级", "--级\u3000别", "国家级")
+    assert (done.exit_code, done.stdout, done.stderr) == (Exit.PROBLEMS, "", "级别：写了两次。请只写一次\n")
+    assert list(data.rglob("log.*")) == []
+
+
 def test_add_offers_the_nearest_column(data: Path) -> None:
     (data / "2025/log.csv").write_text(HEAD, "utf-8")
     done = run("add", "义诊", "--日期", "2025-03-05", "--党支部", "一")
@@ -111,6 +117,18 @@ def test_list_takes_the_latest_year_and_one_event(data: Path) -> None:
         }
     ]
     assert done.stderr == "2025年台账共读入 2 行，列出 1 行。\n"
+
+
+@pytest.mark.parametrize("name", ["", "plan.yaml"])
+def test_list_takes_the_latest_year_when_this_one_has_a_folder_but_no_log(name: str, data: Path) -> None:
+    (data / "2024").mkdir()
+    (data / "2024/log.csv").write_text(HEAD, "utf-8")
+    folder = data / str(date.today().year)
+    folder.mkdir(exist_ok=True)
+    if name:
+        (folder / name).write_text("标题: 计划\n", "utf-8")
+    done = run("list")
+    assert (done.exit_code, done.stderr) == (0, "2024年台账共读入 0 行。\n")
 
 
 def test_list_shows_what_can_be_read_and_says_what_cannot(data: Path) -> None:

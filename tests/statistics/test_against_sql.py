@@ -11,12 +11,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongwen.statistics.count import statistics_of
 from gongwen.period import Period
+from gongwen.statistics.count import statistics_of
+from gongwen.statistics.figure import Uncountable
 from tests.conftest import FUZZ
 
 HEADS = ("日期", "事项", "数量", "级别", "支部", "金额")
@@ -52,7 +54,6 @@ rows = st.lists(
         st.sampled_from(SUMS),
     ),
     max_size=60,
-    unique=True,
 )
 
 
@@ -82,6 +83,14 @@ def questions(draw: st.DrawFn) -> Asked:
         conditions["金额"] = {bound: number}
         sign = {"大于": ">", "至少": ">=", "小于": "<", "至多": "<="}[bound]
         where.append(f"金额::decimal(18,6) {sign} {number}::decimal(18,6)")
+    if draw(st.booleans()):
+        number = draw(st.sampled_from(("1", "2", "12.25")))
+        conditions["数量"] = {"至少": number}
+        where.append(f"coalesce(数量, '1')::decimal(18,6) >= {number}::decimal(18,6)")
+    if draw(st.booleans()):
+        month = draw(st.sampled_from(("2025-0", "-1", "2025-03")))
+        conditions["日期"] = {"含": month}
+        where.append(f"contains(日期, '{month}')")
     counting, counted = draw(
         st.sampled_from(
             (
@@ -89,6 +98,8 @@ def questions(draw: st.DrawFn) -> Asked:
                 ("行数", "count(*)"),
                 ({"合计": "金额"}, "sum(金额::decimal(18,6))"),
                 ({"不同": "支部"}, "count(distinct 支部)"),
+                ({"不同": "日期"}, "count(distinct 日期)"),
+                ({"合计": "数量"}, "sum(coalesce(数量, '1')::decimal(18,6))"),
             )
         )
     )
@@ -122,6 +133,56 @@ def test_figures_are_what_sql_counts(written: list[Row], asked: list[Asked], per
             figure = statistics.figure(name, Period.parse(period))
             assert (figure.value, len(figure.rows)) == (Decimal(value or 0), count), query
         assert statistics.problems == ()
+
+
+@settings(max_examples=max(40, FUZZ // 10), deadline=None)
+@given(
+    rows, rows, questions(), questions(), st.sampled_from(sorted(PERIODS)), st.sampled_from(sorted(PERIODS))
+)
+def test_what_is_made_of_figures_is_what_their_counts_make(
+    written: list[Row], before: list[Row], one: Asked, other: Asked, own: str, period: str
+) -> None:
+    """比, 和, 差, an indicator's own 期间, and last year, each against counts in SQL."""
+    with TemporaryDirectory() as folder:
+        earlier = [(str(each[0]).replace("2025", "2024"), *each[1:]) for each in before]
+        for which, log in (("2025", written), ("2024", earlier)):
+            (Path(folder) / which).mkdir()
+            with (Path(folder) / which / "log.csv").open("w", encoding="utf-8", newline="") as file:
+                csv.writer(file).writerows([HEADS, *log])
+        year = Path(folder) / "2025"
+        content = {
+            "甲": {**one.indicator, "期间": own},
+            "乙": other.indicator,
+            "和": {"和": ["甲", "乙"]},
+            "差": {"差": ["甲", "乙"]},
+            "比": {"比": ["甲", "乙"]},
+        }
+        (year / "indicators.yaml").write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+        statistics = statistics_of(year, 2025)
+
+        def counted(asked: Asked, which: int, months: tuple[int, int]) -> Decimal:
+            log = Path(folder) / str(which) / "log.csv"
+            table = f"read_csv('{log}', header=true, all_varchar=true, delim=',', quote='\"')"
+            where = asked.where
+            between = f"month(日期::date) between {months[0]} and {months[1]}"
+            lines = written if which == 2025 else before
+            query = f"select {asked.counted} from {table} where {where} and {between}"
+            return Decimal((duckdb.execute(query).fetchall()[0][0] if lines else 0) or 0)
+
+        span = PERIODS[period]
+        both = max(span[0], PERIODS[own][0]), min(span[1], PERIODS[own][1])
+        asked_for = Period.parse(period)
+        if both[0] > both[1]:
+            with pytest.raises(Uncountable):
+                statistics.figure("甲", asked_for)
+            return
+        first, second = counted(one, 2025, both), counted(other, 2025, span)
+        assert statistics.figure("甲", asked_for).value == first
+        assert statistics.figure("和", asked_for).value == first + second
+        assert statistics.figure("差", asked_for).value == first - second
+        if second:
+            assert abs(statistics.figure("比", asked_for).value * second - first) < Decimal("1e-20")
+        assert statistics.last_year("乙", asked_for).value == counted(other, 2024, span)
 
 
 @settings(max_examples=max(20, FUZZ // 20), deadline=None)

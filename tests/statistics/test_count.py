@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from gongwen.log.entry import Row
+from gongwen.period import Period
 from gongwen.statistics.count import Statistics, statistics_of
 from gongwen.statistics.figure import Figure, Incomparable, Kind, Uncountable
-from gongwen.period import Period
 from gongwen.statistics.wording import worded
 
 INDICATORS = """

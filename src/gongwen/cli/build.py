@@ -64,6 +64,8 @@ def build(data: Path, paths: tuple[Path, ...], folder: Path | None, formats: tup
             if problem not in said:  # a mistake in organization.yaml is every document's
                 click.echo(problem, err=True)
         said |= {*result.problems, *result.notices}
+        if result.log_rows:
+            click.echo(f"{result.facts_file}：数自台账 {result.log_rows} 行", err=True)
         failed += bool(result.problems)
         lacking += result.lacks_engine
         for target in result.targets:

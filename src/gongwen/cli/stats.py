@@ -51,7 +51,9 @@ def stats(data: Path, year: int, day: str | None, as_json: bool, as_csv: bool, p
     folder = data / str(year)
     today = _day(day, year) if day else date.today()
     progress = progress_of(folder, year, today)
-    idle = unused(progress.indicators, facts_files([folder], data)) if progress.files else ()
+    own = facts_files([folder], data)
+    others = [file for file in facts_files([], data) if file not in own]
+    idle = unused(progress.indicators, own, others) if progress.files else ()
     for notice in (*progress.notices, *idle):
         click.echo(f"提示 {notice}", err=True)
     for problem in progress.problems if progress.files else progress.indicators.problems:
@@ -179,7 +181,7 @@ def _text(text: str) -> str:
 
 
 def _write_page(progress: Progress, page: Path) -> None:
-    from gongwen.pipeline import why
+    from gongwen.pipeline import why, write_whole
     from gongwen.problem import InvalidFacts
     from gongwen.render.stats_page import render_stats_page
     from gongwen.templates import find_template
@@ -187,7 +189,7 @@ def _write_page(progress: Progress, page: Path) -> None:
     template = find_template("stats.html")
     try:
         text = render_stats_page(progress, template.read_text("utf-8"), str(template))
-        page.write_text(text, "utf-8", newline="\n")
+        write_whole(page, text.encode())
     except InvalidFacts as invalid:
         click.echo(invalid, err=True)
         raise SystemExit(Exit.PROBLEMS) from None

@@ -301,7 +301,7 @@ def _unknown_references(read: dict[str, Indicator], names: list[str]) -> Iterato
 
 
 def _sound(read: dict[str, Indicator]) -> dict[str, int]:
-    """Those that can be counted, for what they refer to can be and never leads back to them; with how deep that goes."""
+    """Those that can be counted, for what they refer to can be and never leads back to them; with how deep it goes."""
     referred: dict[str, list[str]] = {}
     waiting: dict[str, int] = {}
     for name, indicator in read.items():

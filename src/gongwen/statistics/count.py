@@ -78,6 +78,12 @@ class Statistics:
     def notices(self) -> tuple[Problem, ...]:
         return (*self.indicators.notices, *chain(*(each.log.notices for each in self._logs.values())))
 
+    @property
+    def rows_read(self) -> int:
+        """Of the year's log, if it was asked for."""
+        indexed = self._logs.get(self.year)
+        return indexed.log.rows if indexed else 0
+
     def log(self, year: int | None = None) -> Log:
         return self._log(year or self.year).log
 

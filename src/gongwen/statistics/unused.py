@@ -1,4 +1,4 @@
-"""Indicators that nobody uses: no facts file of the year names them, and no other indicator is made of them."""
+"""Indicators that nobody uses: no facts file names them, and no other indicator is made of them."""
 
 from __future__ import annotations
 
@@ -15,15 +15,17 @@ _NAME = re.compile(r"""\w+|"([^"]*)"|'([^']*)'""")
 _INDICATORS = "指标"
 
 
-def unused(indicators: Indicators, files: Iterable[Path]) -> tuple[Problem, ...]:
-    """A notice for each; one for them all where the files name none: the year's texts are still to be written."""
-    said = {name for file in files for name in _named(read_yaml(file).root)} & set(indicators.by_name)
+def unused(indicators: Indicators, files: Iterable[Path], others: Iterable[Path] = ()) -> tuple[Problem, ...]:
+    """A notice for each that neither the year's `files` use nor those of other years; one for them all where the year's
+    name none: its texts are still to be written."""
+    said = _said(files) & set(indicators.by_name)
     inner = {
         each.text
         for indicator in indicators.by_name.values()
         for each in (*indicator.operands, *indicator.parts)
     }
-    idle = [name for name in indicators.by_name if name not in said | inner]
+    elsewhere = _said(others)
+    idle = [name for name in indicators.by_name if name not in said | inner | elsewhere]
     if idle and not said:
         first = min(indicators.places[name] for name in idle)
         names = "、".join(idle)
@@ -31,6 +33,10 @@ def unused(indicators: Indicators, files: Iterable[Path]) -> tuple[Problem, ...]
         return (Problem(first, _INDICATORS, f"这一年的公文还没有用到任何指标：{names}", hint),)
     hint = "请核对公文中的名称；不再需要的可删去"
     return tuple(Problem(indicators.places[name], name, "没有公文用到这个指标", hint) for name in idle)
+
+
+def _said(files: Iterable[Path]) -> set[str]:
+    return {name for file in files for name in _named(read_yaml(file).root)}
 
 
 def _named(node: Node | None) -> Iterator[str]:
