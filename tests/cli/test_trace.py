@@ -152,6 +152,34 @@ def test_an_indicator_that_is_not_printed_is_answered_with_those_that_are(folder
     assert run("献血").stderr == "“data/2025/summary.yaml”没有印指标“献血”的数。印有的指标：义诊、讲座。\n"
 
 
+def test_the_name_of_an_indicator_may_have_a_dot(folder: Path) -> None:
+    indicators = INDICATORS + "PM2.5达标天数: {事项: 讲座, 单位: 天, 目标: 300}\n"
+    (folder.parent / "indicators.yaml").write_text(indicators, "utf-8")
+    name = '指标["PM2.5达标天数"]'
+    write(folder, f"达标{{{{ {name} }}}}，目标{{{{ {name}.目标 }}}}。", "全年PM2.5达标天数3天。")
+    done = run()
+    assert "（如 PM2.5达标天数）" in done.stdout
+    assert f"请核对，或写成 {{{{ {name} }}}}" in done.stdout
+    asked = run("PM2.5达标天数").stdout
+    assert "PM2.5达标天数　4天" in asked
+    assert "PM2.5达标天数.目标　300天" in asked
+    assert run("PM2").stderr.endswith("没有印指标“PM2”的数。是不是“PM2.5达标天数”？\n")
+    assert "印有的指标：PM2.5达标天数。" in run("献血").stderr
+
+
+def test_a_huge_target_is_held_against_a_precise_number(folder: Path) -> None:
+    indicators = INDICATORS + "筹款: {事项: 讲座, 单位: 亿元, 目标: 999999999999999}\n"
+    (folder.parent / "indicators.yaml").write_text(indicators, "utf-8")
+    write(folder, "全年筹款1.000000元，讲座{{ 讲座 }}。")
+    assert run().exit_code == Exit.DONE
+
+
+def test_values_have_no_zeros_behind_their_last_decimal(folder: Path) -> None:
+    (folder / "log.csv").write_text(LOG + "2025-09-01,巡讲,10,,\n2025-09-02,巡讲,0.50,,\n", "utf-8")
+    write(folder, "巡讲{{ 巡讲 }}，目标{{ 义诊.目标 }}。")
+    assert [each["value"] for each in json.loads(run("--json").stdout)] == ["10.5", "8"]
+
+
 def test_a_long_list_of_rows_is_cut_and_can_be_asked_for_whole(folder: Path) -> None:
     lines = "".join(f"2025-{month:02}-{day:02},巡讲,1,,\n" for month in (9, 10) for day in range(1, 31))
     (folder / "log.csv").write_text(LOG + lines, "utf-8")

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from gongwen.facts.indicators import Indicators, Way, read_indicators
 from gongwen.facts.measure_words import is_measure_word
 
-
 PERIODS = "请写成 1—11月、3月、上半年、第三季度、前三季度、1月1日—11月30日、一月至今 或 全年"
 
 

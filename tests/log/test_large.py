@@ -128,6 +128,23 @@ def test_columns_that_were_not_asked_for_are_not_kept_apart(tmp_path: Path) -> N
         entry.rows[0]
 
 
+def test_amounts_are_kept_apart_when_they_are_asked_for(tmp_path: Path) -> None:
+    amounts = ["2", "2.0", "２", "", "1", "1.50", "0.1", "0.1", "0.1", "0", "1,000", "100"]
+    rows = "".join(f"3.5\t义诊\t{amount}\n" for amount in amounts)
+    (tmp_path / "log.csv").write_text("日期\t事项\t数量\n" + rows, "utf-8")
+    asked = frozenset(["日期", "数量"])
+    together, single = read_log(tmp_path, 2025, asked), one_by_one(tmp_path)
+    assert (together.kept, together.rows) == (asked, len(amounts))
+    found = Counter[tuple[str, str]]()
+    for entry in together.entries:
+        found[entry.text("日期"), entry.text("数量")] += len(entry.rows)
+    said = ["2", "2", "2", "1", "1", "1.5", "0.1", "0.1", "0.1", "0", "1000", "100"]
+    assert found == Counter(("2025-03-05", amount) for amount in said)
+    assert found == Counter((entry.text("日期"), entry.text("数量")) for entry in single.entries)
+    assert sum(entry.amount for entry in together.entries) == sum(entry.amount for entry in single.entries)
+    assert len(together.entries) < len(amounts)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -66,6 +66,9 @@ def test_a_day_without_a_year_is_one_of_the_log_s_year(text: str) -> None:
         ("2025-13-01", "“2025-13-01”不是有效的日期。请写成 2025-03-05 这样的日期"),
         ("2024-12-30", "“2024-12-30”不在2025年。请核对日期；确是2024年的，请记入 2024 年的台账"),
         ("45300", "“45300”（2024-01-09）不在2025年。请核对日期；确是2024年的，请记入 2024 年的台账"),
+        ("0025-03-05", "“0025-03-05”不在1900—2100年之间。请核对年份"),
+        ("2205-03-05", "“2205-03-05”不在1900—2100年之间。请核对年份"),
+        ("99999", "“99999”（2173-10-13）不在1900—2100年之间。请核对年份"),
         ("甲" * 40, f"“{'甲' * 30}…”不是日期。请写成 2025-03-05 这样的日期"),
     ],
 )
@@ -73,6 +76,13 @@ def test_a_day_that_cannot_be_read_is_said_with_how_to_mend_it(text: str, said: 
     with pytest.raises(Unreadable) as caught:
         read_day(text, 2025)
     assert str(caught.value) == said
+
+
+@pytest.mark.parametrize("text", ["1899-12-31", "2101-01-01", "0025-03-05"])
+def test_a_day_of_any_year_is_still_of_our_times(text: str) -> None:
+    with pytest.raises(Unreadable, match="不在1900—2100年之间。请核对年份"):
+        read_day(text, None)
+    assert [read_day(day, None).year for day in ("1900-01-01", "2100-12-31")] == [1900, 2100]
 
 
 @given(st.dates(date(1950, 1, 1), date(2099, 12, 31)))

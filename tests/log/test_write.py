@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import subprocess
 import sys
@@ -289,6 +290,37 @@ def test_an_entry_that_would_be_read_as_a_total_is_refused(tmp_path: Path) -> No
     ]
 
 
+def test_a_column_given_twice_however_spaced_is_refused(tmp_path: Path) -> None:
+    texts = {"事项": "义诊", "级别": "市级", "级\u3000别": "国家级", " 日期": "2025-02-30", "日 期": ""}
+    assert said(lambda: add_entry(tmp_path, texts, TODAY)) == [
+        ":1:1: 日期：“2025-02-30”不是有效的日期。2025年2月只有28天，请核对",
+        ":1:1: 日期：写了两次。请只写一次",
+        ":1:1: 级别：写了两次。请只写一次",
+    ]
+
+
+def test_a_day_that_is_not_of_our_times_makes_no_folder(tmp_path: Path) -> None:
+    wrong = "不在1900—2100年之间。请核对年份"
+    assert said(lambda: add_entry(tmp_path, {"事项": "义诊", "日期": "0025-03-05"}, TODAY)) == [
+        f":1:1: 日期：“0025-03-05”{wrong}"
+    ]
+    path = other(tmp_path, "日期,事项\n2205-03-05,义诊\n")
+    assert said(lambda: import_file(path, tmp_path), tmp_path) == [
+        f"…/other.csv:2:1: 日期：“2205-03-05”{wrong}"
+    ]
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(("name", "megabytes", "begin"), [("log.xlsx", 32, b"PK"), ("log.yaml", 2, b"#")])
+def test_a_log_that_is_too_large_to_read_takes_no_row(
+    name: str, megabytes: int, begin: bytes, tmp_path: Path
+) -> None:
+    path = year(tmp_path, name, begin.ljust(megabytes * 1024 * 1024 + 1))
+    message = f"…:1:1: 文件：文件超过 {megabytes} MB。请按月或按事项分成几个文件"
+    assert said(lambda: add_entry(tmp_path, {"事项": "义诊"}, TODAY), path) == [message]
+    assert [str(each).replace(str(path), "…") for each in read_log_file(path, 2025).problems] == [message]
+
+
 @pytest.mark.parametrize("mark", ["~$log.xlsx", ".~lock.log.xlsx#"])
 def test_a_workbook_that_is_open_is_left_alone(mark: str, tmp_path: Path) -> None:
     path = year(tmp_path, "log.xlsx", LOGS["log.xlsx"])
@@ -509,6 +541,88 @@ def test_every_kind_of_log_can_be_brought_into_every_other(name: str, tmp_path: 
         assert len(import_file(folder / name, folder).rows) == 1
         assert import_file(folder / name, folder).rows == ()
         assert len(read_log_file(log, 2025).entries) == 2
+
+
+TWO_YEARS = "日期,事项\n2024-03-05,义诊\n2025-03-05,义诊\n"
+SAVED = "2024-01-02,讲座\n"
+
+
+def two_logs(folder: Path) -> tuple[Path, Path]:
+    (folder / "2024").mkdir()
+    first = folder / "2024" / "log.csv"
+    first.write_text("日期,事项\n" + SAVED, "utf-8")
+    return first, year(folder, "log.csv", LOGS["log.csv"])
+
+
+def test_a_year_that_cannot_be_written_keeps_the_others_as_they_were(tmp_path: Path) -> None:
+    first, second = two_logs(tmp_path)
+    second.with_name(".log.csv.tmp").mkdir()
+    before = first.read_bytes()
+    with pytest.raises((OSError, InvalidFacts), match="2025"):  # Windows denies what others call a folder
+        import_file(other(tmp_path, TWO_YEARS), tmp_path)
+    assert (first.read_bytes(), second.read_bytes()) == (before, LOGS["log.csv"])
+    assert {each.name for each in first.parent.iterdir()} <= {"log.csv", ".log.lock"}
+
+
+def refuse_renamings(monkeypatch: pytest.MonkeyPatch, *which: int) -> None:
+    """Counted from 0."""
+    count = iter(range(100))
+    replace = Path.replace
+
+    def sometimes(path: Path, target: Path) -> Path:
+        if next(count) in which:
+            raise PermissionError(13, "in use")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", sometimes)
+
+
+@pytest.mark.parametrize("is_new", [False, True])
+def test_a_year_that_cannot_be_renamed_has_the_others_put_back(
+    is_new: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = two_logs(tmp_path)
+    before = first.read_bytes()
+    if is_new:
+        first.unlink()
+    refuse_renamings(monkeypatch, 1)
+    assert said(lambda: import_file(other(tmp_path, TWO_YEARS), tmp_path), tmp_path) == [
+        "…/2025/log.csv:1:1: 文件：写不了：文件正被别的程序打开，或没有写的权限。请先关闭它再记；什么也没有改动"
+    ]
+    assert (not first.exists()) if is_new else (first.read_bytes() == before)
+    assert second.read_bytes() == LOGS["log.csv"]
+    for path in (first, second):
+        assert {each.name for each in path.parent.iterdir()} <= {"log.csv", ".log.lock"}
+
+
+def test_a_year_that_cannot_be_put_back_is_named_and_importing_again_completes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = two_logs(tmp_path)
+    path = other(tmp_path, TWO_YEARS)
+    with monkeypatch.context() as patch:
+        refuse_renamings(patch, 1, 2)
+        assert said(lambda: import_file(path, tmp_path), tmp_path) == [
+            "…/2024/log.csv:1:1: 文件：已经写入，退不回去。再并入一次时，这里已有的行不会重记",
+            "…/2025/log.csv:1:1: 文件：写不了：文件正被别的程序打开，或没有写的权限。"
+            "请检查磁盘、权限，关闭打开着它的程序，再试一次",
+        ]
+    assert first.read_text("utf-8") == "日期,事项\n" + SAVED + "2024-03-05,义诊\n"
+    done = import_file(path, tmp_path)
+    assert ([row.file for row in done.rows], len(done.known)) == ([str(second)], 1)
+
+
+def test_a_disk_that_is_full_is_said_with_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = year(tmp_path, "log.csv", LOGS["log.csv"])
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="full") as caught:
+        add_entry(tmp_path, {"事项": "义诊"}, TODAY)
+    assert (caught.value.errno, caught.value.filename) == (errno.ENOSPC, str(path))
+    assert path.read_bytes() == LOGS["log.csv"]
 
 
 def test_a_folder_that_cannot_be_written_is_an_os_error(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import zipfile
 from collections.abc import Callable
@@ -344,6 +345,27 @@ def test_what_is_no_workbook_is_said_to_be_none(damage: bytes) -> None:
     assert said(damage) == [
         "log.xlsx:1:1: 文件：不是 .xlsx 工作簿，或已损坏。请用 Excel 或 WPS 打开，另存为 .xlsx"
     ]
+
+
+def with_part(data: bytes, content: bytes) -> bytes:
+    buffer = BytesIO(data)
+    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/image1.png", content)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(b" " * 65 * 1024 * 1024, "工作簿展开后超过 64 MB"), (b"<" * 4_000_001, "工作簿太大")],
+    ids=["bytes", "tags"],
+)
+def test_a_bomb_is_refused_as_the_reader_refuses_it(content: bytes, message: str, tmp_path: Path) -> None:
+    bomb = with_part(workbook(simple), content)
+    assert len(bomb) < 200_000
+    assert said(bomb) == [f"log.xlsx:1:1: 文件：{message}。请按月或按事项分成几个文件"]
+    (tmp_path / "log.xlsx").write_bytes(bomb)
+    problems = read_log_file(tmp_path / "log.xlsx", 2025).problems
+    assert [str(each).replace(str(tmp_path) + os.sep, "") for each in problems] == said(bomb)
 
 
 def test_no_damage_brings_a_traceback_or_takes_a_row_away() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gongwen.cli.columns import aligned
 from gongwen.cli.exit_status import Exit
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def list_(data: Path, year: int | None, event: str | None, as_json: bool) -> Non
     elif entries:
         shown = [head for head in others if any(head in entry.fields for entry in entries)]
         head = [DAY, EVENT, AMOUNT, *shown, "出处"]
-        for line in _aligned([head, *(_line(entry, shown) for entry in entries)]):
+        for line in aligned([head, *(_line(entry, shown) for entry in entries)]):
             click.echo(line)
     rows, problems = sum(each.rows for each in logs), [problem for each in logs for problem in each.problems]
     listed = f"，列出 {len(entries)} 行" if len(entries) < rows else ""
@@ -162,16 +163,6 @@ def _as_json(entry: Entry) -> dict[str, object]:
 def _line(entry: Entry, others: Sequence[str]) -> list[str]:
     texts = (entry.event, f"{entry.amount:f}", *(entry.fields.get(head, "") for head in others))
     return [entry.day.isoformat(), *(" ".join(text.split()) for text in texts), str(entry.rows[0])]
-
-
-def _aligned(lines: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Side by side; a Chinese character is as wide as two letters."""
-    from rich.cells import cell_len
-
-    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
-    for line in lines:
-        padded = (text + " " * (width - cell_len(text)) for text, width in zip(line, widths, strict=True))
-        yield "  ".join(padded).rstrip()
 
 
 @contextmanager

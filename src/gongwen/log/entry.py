@@ -22,19 +22,24 @@ class Row:
     number: int
 
     @property
+    def source(self) -> str:
+        """The file, and the sheet where there is one."""
+        return f"{self.file}（{self.sheet}）" if self.sheet else self.file
+
+    @property
     def at(self) -> Location:
-        return Location(f"{self.file}（{self.sheet}）" if self.sheet else self.file, self.number)
+        return Location(self.source, self.number)
 
     def __str__(self) -> str:
-        return f"{self.file}{f'（{self.sheet}）' if self.sheet else ''} 第{self.number}行"
+        return f"{self.source} 第{self.number}行"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A row; or rows of a large file that say the same in every column asked for.
 
-    `amount` is their 数量 taken together, a blank one being 1.  `fields` has the text of every other column but 日期, 事项
-    among them, by its head; blank cells are left out.
+    `amount` is their 数量 taken together, a blank one being 1; where 数量 was asked for, each has the same.  `fields`
+    has the text of every other column but 日期, 事项 among them, by its head; blank cells are left out.
     """
 
     day: date
@@ -45,3 +50,11 @@ class Entry:
     @property
     def event(self) -> str:
         return self.fields[EVENT]
+
+    def text(self, column: str) -> str:
+        """The text of any column, "" where it is blank; of 日期 the ISO day, of 数量 the digits of one row's amount."""
+        if column == DAY:
+            return self.day.isoformat()
+        if column == AMOUNT:
+            return f"{self.amount / len(self.rows):f}"
+        return self.fields.get(column, "")

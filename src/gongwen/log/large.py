@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, overload
 
 from gongwen.log.csv_table import delimiter, line_row
-from gongwen.log.entry import EVENT, Entry, Row
+from gongwen.log.entry import AMOUNT, EVENT, Entry, Row
 from gongwen.log.rows import LABEL, Heads, Reading, is_head, is_total
 from gongwen.log.table import TableRow
 from gongwen.log.values import Unreadable, read_amount, read_day, read_head, read_text
@@ -164,6 +164,7 @@ class _Grouping:
         self._plain, self._numbered = plain, numbered
         self._file = str(plain.path)
         self._kept = [(i, name) for i, name in plain.heads.others if name in columns and name != EVENT]
+        self._keeps_amounts = AMOUNT in columns
         self._duckdb = connection
 
     def into(self, reading: Reading) -> None:
@@ -210,6 +211,7 @@ class _Grouping:
                 WHEN TRY_CAST({amount} AS UINTEGER)::VARCHAR = {amount} THEN {amount}::UINTEGER::DECIMAL(18, 6)
                 WHEN regexp_full_match({amount}, '{_DIGITS}') THEN TRY_CAST({amount} AS DECIMAL(18, 6)) END"""
         kept = "".join(f", c{index}" for index, _ in self._kept)
+        apart = ", value" if self._keeps_amounts else ""
         number = ", row_number() OVER () AS n" if self._numbered else ""
         numbers = "string_agg(n, ' ')" if self._numbered else "NULL"
         found = self._duckdb.execute(
@@ -217,7 +219,7 @@ class _Grouping:
                 SELECT *, CASE WHEN value IS NULL THEN amount END AS odd FROM (
                     SELECT c{heads.day} AS day, c{heads.event} AS event, {amount} AS amount, {value} AS value,
                         more IS NOT NULL AS more{kept}{number} FROM {self._source()}))
-            GROUP BY ALL ORDER BY ALL LIMIT {_MOST_GROUPS + 1}""",
+            GROUP BY day, event, odd, more{kept}{apart} ORDER BY ALL LIMIT {_MOST_GROUPS + 1}""",
             [str(self._plain.path.absolute())],
         )
         count = 0

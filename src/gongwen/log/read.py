@@ -14,12 +14,12 @@ from gongwen.log.rows import LABEL, Reading
 from gongwen.problem import Location, Problem
 
 LOG_FILES = ("log.csv", "log.xlsx", "log.yaml")
+MAX_WORKBOOK = 32 * 1024 * 1024  # bytes
+SPLIT = "请按月或按事项分成几个文件"
 _SERIAL_NUMBER = "序号"  # two rows that say the same have different ones
 _MAX_BYTES = 128 * 1024 * 1024  # of a file that is read row by row
-_MAX_WORKBOOK = 32 * 1024 * 1024
 _MAX_PROBLEMS = 200
 _MAX_ALIKE = 20
-_SPLIT = "请按月或按事项分成几个文件"
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ class Log:
 
     `entries` stand in the order of files and rows, those of a large file in the order of their texts; a row that cannot
     be read is none of them, but a problem.  `rows` is how many rows the entries have.  `columns` are the heads of all
-    files in their order.  `kept`: the columns beside 日期, 事项 and 数量 that entries have apart; None when they have
-    all, because no file was so large that rows were put together.
+    files in their order.  `kept`: the columns beside 日期 and 事项 that entries have apart, 数量 if it was asked for;
+    None when they have all, because no file was so large that rows were put together.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -92,7 +92,7 @@ def _read_large(path: Path, reading: Reading, columns: frozenset[str], numbered:
         return False
     except large.TooManyGroups:
         message = "文件太大，要分开计数的列里不同的内容太多"
-        reading.problems.append(Problem(Location(str(path)), "文件", message, _SPLIT))
+        reading.problems.append(Problem(Location(str(path)), "文件", message, SPLIT))
     return True
 
 
@@ -107,23 +107,24 @@ def _read_file(path: Path, reading: Reading) -> None:
             _read_yaml(path, reading)
         else:
             hint = "请另存为 .xlsx 或 .csv" if kind else "请给出 .xlsx、.csv 或 .yaml 文件"
-            raise _Refused("只能读 .xlsx、.csv 和 .yaml 文件", hint)
-    except _Refused as reason:
+            raise Refused("只能读 .xlsx、.csv 和 .yaml 文件", hint)
+    except Refused as reason:
         reading.problems.append(Problem(Location(str(path)), "文件", *reason.args))
     except OSError:
         hint = "请检查路径和文件的权限，或是否被别的程序占用"
         reading.problems.append(Problem(Location(str(path)), "文件", "文件读不出来", hint))
 
 
-class _Refused(Exception):
+class Refused(Exception):
     """What is wrong with a file as a whole, and how to mend it."""
 
 
-def _bytes(path: Path, most: int) -> bytes:
+def read_bytes(path: Path, most: int) -> bytes:
+    """Raises Refused; OSError."""
     with path.open("rb") as stream:
         data = stream.read(most + 1)
     if len(data) > most:
-        raise _Refused(f"文件超过 {most // 1024 // 1024} MB", _SPLIT)
+        raise Refused(f"文件超过 {most // 1024 // 1024} MB", SPLIT)
     return data
 
 
@@ -131,8 +132,8 @@ def _read_csv(path: Path, reading: Reading) -> None:
     file = str(path)
     if path.stat().st_size > _MAX_BYTES:
         message = f"文件超过 {_MAX_BYTES // 1024 // 1024} MB，又不是没有双引号、表头在第一行的 UTF-8 文件"
-        raise _Refused(message, f"{_SPLIT}，或照这样另存")
-    decoded = decode(_bytes(path, _MAX_BYTES), file)
+        raise Refused(message, f"{SPLIT}，或照这样另存")
+    decoded = decode(read_bytes(path, _MAX_BYTES), file)
     if isinstance(decoded, Problem):
         reading.problems.append(decoded)
         return
@@ -146,11 +147,11 @@ def _read_workbook(path: Path, reading: Reading) -> None:
     from gongwen.log.sheet_table import sheet_table
 
     try:
-        sheets = Workbook(_bytes(path, _MAX_WORKBOOK), str(path)).sheets()
+        sheets = Workbook(read_bytes(path, MAX_WORKBOOK), str(path)).sheets()
         tables = [sheet_table(sheet, str(path)) for sheet in sheets]
     except NoTable as reason:
-        hint = _SPLIT if "要印" in reason.hint else reason.hint
-        raise _Refused(reason.message, hint) from None
+        hint = SPLIT if "要印" in reason.hint else reason.hint
+        raise Refused(reason.message, hint) from None
     for sheet in sheets:
         at = Location(sheet.file)
         if sheet.values and sheet.is_hidden:
@@ -166,7 +167,7 @@ def _read_yaml(path: Path, reading: Reading) -> None:
     from gongwen.facts.yaml_source import MAX_BYTES, parse_yaml
     from gongwen.log.yaml_table import yaml_rows
 
-    source = parse_yaml(_bytes(path, MAX_BYTES), str(path), listed=True)
+    source = parse_yaml(read_bytes(path, MAX_BYTES), str(path), listed=True)
     reading.problems += source.problems
     reading.notices += source.notices
     if source.items:

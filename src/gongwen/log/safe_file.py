@@ -1,16 +1,16 @@
-"""A file of a log, changed whole or not at all, by one process at a time."""
+"""Files of logs, changed whole or not at all, by one process at a time."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import sleep
 
 from gongwen.log.new_rows import refused
-from gongwen.problem import Location
+from gongwen.problem import InvalidFacts, Location, Problem
 
 _LOCK = ".log.lock"
 _PATIENCE = 120  # seconds; a writer takes less than one
@@ -50,30 +50,72 @@ def refuse_open(path: Path) -> None:
             raise refused(Location(str(path)), "文件", "正在 Excel 或 WPS 里打开着", hint)
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Whoever reads it sees the old file or the new one, even when the machine stops at any instant.
+def replace_files(contents: Mapping[Path, bytes]) -> None:
+    """All of them; where one cannot be replaced, none: those that were are put back as they had been.
 
-    The caller holds the lock.  Raises InvalidFacts when another program keeps it open; OSError.
+    Whoever reads a file sees the old one or the new one, even when the machine stops at any instant; but it may stop
+    between two files.  The caller holds the locks.  Raises OSError; InvalidFacts when another program keeps one open,
+    or when one could not be put back: it is named.
     """
-    target = path.resolve()  # a link stays one
-    # Always the same name: what a process that was killed leaves behind, the next one writes over.
-    temporary = target.with_name(f".{target.name}.tmp")
+    replaced: list[tuple[Path, bytes | None]] = []  # and what they had been
+    path = Path()
     try:
-        with temporary.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        with suppress(FileNotFoundError):
-            shutil.copymode(target, temporary)
-        temporary.replace(target)
-    except PermissionError:
-        temporary.unlink(missing_ok=True)
-        message = "写不了：文件正被别的程序打开，或没有写的权限"
-        raise refused(Location(str(path)), "文件", message, _IN_USE) from None
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
+        for path, content in contents.items():
+            _write_beside(path, content)
+        for path in contents:
+            before = path.read_bytes() if path.exists() else None
+            _move_in(path)
+            replaced.append((path, before))
+    except OSError as error:
+        stuck = [each for each, before in replaced if not _is_put_back(each, before)]
+        for each in contents:
+            with suppress(OSError):
+                _beside(each).unlink(missing_ok=True)
+        if stuck or isinstance(error, PermissionError):
+            raise InvalidFacts(_problems(path, error, stuck)) from None
+        raise OSError(error.errno, error.strerror, str(path)) from error  # a full disk is said without a name
+
+
+def _problems(path: Path, error: OSError, stuck: Sequence[Path]) -> Iterator[Problem]:
+    in_use = isinstance(error, PermissionError)
+    message = "写不了：文件正被别的程序打开，或没有写的权限" if in_use else "写不了"
+    hint = "请检查磁盘、权限，关闭打开着它的程序，再试一次" if stuck else _IN_USE
+    yield Problem(Location(str(path)), "文件", message, hint)
+    for each in stuck:
+        yield Problem(Location(str(each)), "文件", "已经写入，退不回去", "再并入一次时，这里已有的行不会重记")
+
+
+def _beside(path: Path) -> Path:
+    """Always the same name: what a process that was killed leaves behind, the next one writes over."""
+    target = path.resolve()  # a link stays one
+    return target.with_name(f".{target.name}.tmp")
+
+
+def _write_beside(path: Path, content: bytes) -> None:
+    with _beside(path).open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    with suppress(FileNotFoundError):
+        shutil.copymode(path, _beside(path))
+
+
+def _move_in(path: Path) -> None:
+    target = path.resolve()
+    _beside(path).replace(target)
     _keep_name(target.parent)
+
+
+def _is_put_back(path: Path, before: bytes | None) -> bool:
+    try:
+        if before is None:
+            path.unlink()
+        else:
+            _write_beside(path, before)
+            _move_in(path)
+    except OSError:
+        return False
+    return True
 
 
 def _keep_name(folder: Path) -> None:

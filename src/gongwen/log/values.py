@@ -33,6 +33,7 @@ _MONTH = re.compile("(?:[0-9]{4}[-/.年])?[0-9]{1,2}月|[0-9]{4}[-/.年][0-9]{1,
 _DITTO = ("同上", "〃", '"', "''")
 _SERIALS_BEGIN = date(1899, 12, 30)
 _DAY_HINT = "请写成 2025-03-05 这样的日期"
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 # Twelve and nine digits: ten million such amounts are summed exactly in the 28 that a Decimal carries by default.
 _AMOUNT = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?")
@@ -83,8 +84,10 @@ def read_day(text: str, year: int | None) -> date:
         raise Unreadable(f"{quoted(text)}不是日期", "和上一行相同，也请写上日期")
     else:
         raise Unreadable(f"{quoted(text)}不是日期", _DAY_HINT)
+    said = quoted(text) if str(day.year) in plain else f"{quoted(text)}（{day}）"
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise Unreadable(f"{said}不在{_FIRST_YEAR}—{_LAST_YEAR}年之间", "请核对年份")
     if year is not None and day.year != year:
-        said = quoted(text) if str(day.year) in plain else f"{quoted(text)}（{day}）"
         raise Unreadable(f"{said}不在{year}年", f"请核对日期；确是{day.year}年的，请记入 {day.year} 年的台账")
     return day
 

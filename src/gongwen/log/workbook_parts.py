@@ -13,6 +13,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from gongwen.facts.workbook import refuse_bombs
 from gongwen.log.rows import is_head
 from gongwen.log.values import read_head, read_text
 
@@ -138,7 +139,10 @@ class Package:
 
     @classmethod
     def read(cls, data: bytes) -> Package:
-        return cls(zipfile.ZipFile(BytesIO(data)))
+        """Raises NoTable when it would unpack to too much."""
+        archive = zipfile.ZipFile(BytesIO(data))
+        refuse_bombs(archive)
+        return cls(archive)
 
     def part(self, path: str) -> bytes:
         return self._archive.read(path)

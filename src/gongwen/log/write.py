@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from gongwen.facts.document_facts import quoted
+from gongwen.facts.yaml_source import MAX_BYTES
 from gongwen.log.entry import AMOUNT, DAY, EVENT, Entry, Row
-from gongwen.log.new_rows import Appended, Cells
-from gongwen.log.read import LOG_FILES, Log, log_files, read_log_file
+from gongwen.log.new_rows import Appended, Cells, refused
+from gongwen.log.read import LOG_FILES, MAX_WORKBOOK, Log, Refused, log_files, read_bytes, read_log_file
 from gongwen.log.rows import is_total
-from gongwen.log.safe_file import locked, refuse_open, replace_file
+from gongwen.log.safe_file import locked, refuse_open, replace_files
 from gongwen.log.values import Unreadable, read_amount, read_day, read_head, read_text
 from gongwen.problem import InvalidFacts, Location, Problem
 
@@ -44,23 +45,24 @@ class Imported:
 
 
 def add_entry(data: Path, texts: Mapping[str, str], today: date) -> Added:
-    """An entry as it was typed, by heads: without 日期 it is today's, without a year this year's.
+    """An entry as it was typed, by heads, spaced out or not: without 日期 it is today's, without a year this year's.
 
     It goes into the log of its year, which is made if there is none.  Raises InvalidFacts; OSError.
     """
-    cells = _checked({read_head(head): read_text(text) for head, text in texts.items()}, today)
+    cells = _checked([(read_head(head), read_text(text)) for head, text in texts.items()], today)
     day = date.fromisoformat(cells[DAY])
     folder = data / str(day.year)
     with locked(folder):
         path, appended = _appended(folder, day.year, [cells], widen=False)
-        replace_file(path, appended.content)
+        replace_files({path: appended.content})
     return Added(appended.rows[0], day, appended.notices)
 
 
 def import_file(path: Path, data: Path) -> Imported:
-    """The rows of another file into the logs of their years: all of them, or none.
+    """The rows of another file into the logs of their years: all of them, or, where that is refused, none.
 
-    A row that a log has already, alike in every column, is left out, as often as the log has it; a column that a
+    Should the machine stop between two years' files, or one not be put back (it is named), importing again completes
+    it: a row that a log has already, alike in every column, is left out, as often as the log has it.  A column that a
     .csv or .yaml log does not have is added.  Raises InvalidFacts, for what is wrong in a log, too: who knows what a
     row says that cannot be read; OSError.
     """
@@ -71,8 +73,8 @@ def import_file(path: Path, data: Path) -> Imported:
     rows: list[Row] = []
     known: list[Row] = []
     notices = list(read.notices)
+    changed: list[tuple[Path, Appended]] = []
     with ExitStack() as locks:
-        changed: list[tuple[Path, Appended]] = []
         for year in sorted(by_year):  # in one order, so that two processes never wait for each other
             folder = data / str(year)
             locks.enter_context(locked(folder))
@@ -86,19 +88,19 @@ def import_file(path: Path, data: Path) -> Imported:
                     new.append(_cells(entry))
             if new:
                 changed.append(_appended(folder, year, new, widen=True))
-        for target, appended in changed:
-            replace_file(target, appended.content)
-            rows += appended.rows
-            notices += appended.notices
+        replace_files({target: appended.content for target, appended in changed})
+    for _, appended in changed:
+        rows += appended.rows
+        notices += appended.notices
     return Imported(tuple(rows), tuple(known), tuple(notices))
 
 
-def _checked(typed: Mapping[str, str], today: date) -> Cells:
+def _checked(typed: Sequence[tuple[str, str]], today: date) -> Cells:
     """As they are to be written.  Raises InvalidFacts with all that is wrong."""
     problems = list(_unwritable(typed, TYPED))
-    cells = {DAY: today.isoformat(), EVENT: "", AMOUNT: "1"} | {
-        head: text for head, text in typed.items() if text
-    }
+    counts = Counter(head for head, _ in typed)
+    problems += [Problem(TYPED, head, "写了两次", "请只写一次") for head in counts if counts[head] > 1]
+    cells = {DAY: today.isoformat(), EVENT: "", AMOUNT: "1"} | {head: text for head, text in typed if text}
     readers: dict[str, Callable[[str], str]] = {
         DAY: lambda text: _day(text, today).isoformat(),
         AMOUNT: lambda text: f"{read_amount(text):f}",
@@ -126,8 +128,8 @@ def _day(text: str, today: date) -> date:
         return read_day(text, today.year)
 
 
-def _unwritable(texts: Mapping[str, str], at: Location) -> Iterator[Problem]:
-    for head, text in texts.items():
+def _unwritable(texts: Iterable[tuple[str, str]], at: Location) -> Iterator[Problem]:
+    for head, text in texts:
         if found := _UNWRITABLE.search(head + text):
             yield Problem(at, head, f"文字里有控制字符 U+{ord(found[0]):04X}", "请删去")
 
@@ -136,7 +138,7 @@ def _readable(log: Log) -> Log:
     """Raises InvalidFacts."""
     problems = [*log.problems]
     for entry in log.entries:
-        problems += _unwritable(entry.fields, entry.rows[0].at)
+        problems += _unwritable(entry.fields.items(), entry.rows[0].at)
     if problems:
         raise InvalidFacts(problems)
     return log
@@ -164,11 +166,21 @@ def _cells(entry: Entry) -> Cells:
     return {DAY: entry.day.isoformat(), EVENT: event, AMOUNT: f"{entry.amount:f}", **fields}
 
 
+def _bytes(path: Path) -> bytes:
+    """No more than the reader takes, which takes a plain .csv file of any size.  Raises InvalidFacts; OSError."""
+    if path.suffix == ".csv":
+        return path.read_bytes()
+    try:
+        return read_bytes(path, MAX_WORKBOOK if path.suffix == ".xlsx" else MAX_BYTES)
+    except Refused as reason:
+        raise refused(Location(str(path)), "文件", *reason.args) from None
+
+
 def _appended(folder: Path, year: int, rows: Sequence[Cells], widen: bool) -> tuple[Path, Appended]:
     """The file that takes the rows, read under the lock, and what it shall be.  A .csv file goes before others."""
     path = next(iter(log_files(folder)), folder / _NEW_FILE)
     refuse_open(path)
-    data = path.read_bytes() if path.exists() else b""
+    data = _bytes(path) if path.exists() else b""
     if path.suffix == ".csv":
         from gongwen.log.write_csv import append_to_csv
 

@@ -12,8 +12,10 @@ from decimal import Decimal
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
+from gongwen.facts.grid import NoTable
 from gongwen.log.entry import AMOUNT, DAY, Row
 from gongwen.log.new_rows import Appended, Cells, columns_of, refuse_missing, refuse_to_follow, refused
+from gongwen.log.read import SPLIT
 from gongwen.log.workbook_parts import (
     Cell,
     Package,
@@ -58,6 +60,8 @@ def append_to_workbook(data: bytes, file: str, rows: Sequence[Cells], prefer: Pr
         content = package.with_parts(addition.parts())
     except InvalidFacts:
         raise
+    except NoTable as reason:
+        raise refused(Location(file), "文件", reason.message, SPLIT) from None
     except Exception as error:  # whatever is raised over a damaged workbook: there are a dozen ways
         raise refused(Location(file), "文件", "不是 .xlsx 工作簿，或已损坏", _WORKBOOK) from error
     first = sheet.last.number + 1

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from gongwen.facts.yaml_source import Mapping, PlacedText, Sequence
-from gongwen.log.rows import Heads
+from gongwen.log.rows import LABEL, Heads
 from gongwen.log.table import Fault, TableRow
 from gongwen.log.values import read_head
 from gongwen.problem import Location
@@ -26,11 +26,21 @@ def yaml_rows(items: Sequence) -> Iterator[tuple[Heads, TableRow]]:
         names: list[str] = []
         if isinstance(item, Mapping):
             for entry in item.entries:
-                names.append(read_head(entry.key.text))
+                name = read_head(entry.key.text) or LABEL
+                first = names.index(name) if name in names else None
+                names.append(name)
                 value = entry.value
                 places.append(value.at)
                 texts.append(value.text if isinstance(value, PlacedText) else "")
-                if not isinstance(value, PlacedText):
+                if first is not None:
+                    places[-1] = entry.key.at
+                    faults[len(names) - 1] = (
+                        f"重复，第{item.entries[first].key.at.line}行已经写过",
+                        "请只留一处",
+                    )
+                elif not read_head(entry.key.text):
+                    faults[len(names) - 1] = ("这一项没有名称", "请在冒号前写上名称，或删去这一项")
+                elif not isinstance(value, PlacedText):
                     faults[len(names) - 1] = ("这里只能写文字", "请直接写文字，不写列表或下级项目")
                 elif len(texts) > 1 and not value.text and names[-1].isdecimal() and texts[-2].isdecimal():
                     # {数量: 27,800} is 27 to YAML, and a key 800 without a value.
