@@ -18,6 +18,7 @@ from time import perf_counter
 
 from bench.documents import four_pages, varied
 from bench.floor import bare_pdf
+from bench.log_of_ten_million import count, write_log
 from gongwen.document.compose import compose
 from gongwen.document.model import Document, Paragraph
 from gongwen.facts.load import parse_facts
@@ -38,6 +39,7 @@ def main() -> None:
     cold(facts)
     warm(facts)
     memory(facts)
+    logs()
 
 
 def row(what: str, figure: str, against: str = "") -> None:
@@ -102,6 +104,19 @@ def cold(facts: bytes) -> None:
     row("`gongwen build --format pdf`, cold", f"{median(pdf):.2f} s", f"{ratio(pdf, libre)} x")
     row("`gongwen build --format docx`, cold", f"{median(word):.2f} s", f"{ratio(word, libre)} x")
     row("`gongwen --help`", f"{median(help_):.2f} s")
+
+
+def logs() -> None:
+    """An office's log, and one of ten million rows, each counted in a process of its own."""
+    examples = Path(__file__).parents[1] / "data"
+    stats = [*GONGWEN, "--data", str(examples), "stats", "2020"]
+    (times,) = in_turn([lambda: subprocess.run(stats, check=True, capture_output=True)], COLD_RUNS)
+    row("`gongwen stats 2020`, a log of 348 rows, cold", f"{median(times):.2f} s")
+    with tempfile.TemporaryDirectory() as folder:
+        write_log(Path(folder, "log.csv"))
+        runs = [count(Path(folder)) for _ in range(3)]
+    seconds, megabytes = (median(run[index] for run in runs) for index in (0, 1))
+    row("a log of ten million rows, read and grouped", f"{seconds:.1f} s", f"{megabytes:.0f} MB at most")
 
 
 def templates() -> tuple[PageTemplates, bytes]:
