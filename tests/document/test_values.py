@@ -122,6 +122,12 @@ def test_a_documents_own_value_stands_before_an_indicator_and_is_said(tmp_path: 
     ]
 
 
+def test_a_part_of_nothing_is_printed_and_not_said(tmp_path: Path) -> None:
+    document = composed(tmp_path, '{{ 报道.分("季度") }}。')
+    assert text(document) == "第一季度3篇、第二季度0篇、第三季度0篇、第四季度0篇。"
+    assert document.notices == ()
+
+
 def test_a_figure_without_rows_is_printed_as_0_and_said(tmp_path: Path) -> None:
     document = composed(tmp_path, "巡讲{{ 巡讲 }}。")
     assert text(document) == "巡讲0场。"

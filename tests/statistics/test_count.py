@@ -276,6 +276,21 @@ def test_without_last_years_log_the_number_written_for_it_counts(tmp_path: Path)
         found.growth("义诊", Period.parse("上半年"))
 
 
+def test_a_log_of_last_year_without_such_rows_leaves_it_to_the_number_written(tmp_path: Path) -> None:
+    written = "义诊: {事项: 义诊, 上年: 5}\n培训: {事项: 培训, 单位: 场, 上年: 50}\n"
+    found = counted(tmp_path, written)
+    assert worded(found.last_year("义诊")) == "8"
+    assert worded(found.last_year("培训")) == "50场"
+    assert worded(found.last_year("培训", Period.parse("上半年"))) == "0场"
+
+
+def test_what_is_made_of_indicators_was_made_of_theirs_last_year(tmp_path: Path) -> None:
+    written = "义诊: {事项: 义诊}\n培训: {事项: 培训, 上年: 50}\n活动: {和: [义诊, 培训], 单位: 场}\n"
+    found = counted(tmp_path, written)
+    assert worded(found.last_year("活动")) == "58场"
+    assert worded(found.change("活动")) == "减少52场"
+
+
 def test_parts_that_do_not_add_up_are_said(tmp_path: Path) -> None:
     log = LOG + "2025-04-05,媒体报道,1,市级,,\n"
     found = counted(tmp_path, log=log)

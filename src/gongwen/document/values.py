@@ -59,8 +59,9 @@ class Names:
             last = match.end()
             at = piece.place(match.start())
             try:
-                for words, figure in self._shown(match):
-                    if figure:
+                shown = self._shown(match)
+                for words, figure in shown:
+                    if figure and len(shown) == 1:  # a part of a whole may be nothing
                         self.remark(label, figure, at)
                     yield Piece(words, at, literal=False, figure=figure)
             except Unusable as reason:

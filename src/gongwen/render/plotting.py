@@ -51,7 +51,7 @@ def png_of(figure: Figure, dpi: int) -> bytes:
     canvas.draw()
     stream = BytesIO()
     picture = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("L")
-    picture.save(stream, "PNG", dpi=(dpi, dpi), optimize=True)
+    picture.save(stream, "PNG", dpi=(dpi, dpi), compress_level=6)
     return stream.getvalue()
 
 

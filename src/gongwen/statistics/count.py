@@ -63,7 +63,6 @@ class Statistics:
         self._columns = frozenset({UNIT})  # beside those of the indicators
         self._logs: dict[int, _IndexedLog] = {}
         self._figures: dict[tuple[str, Period | None, int], Figure] = {}
-        self._path: list[str] = []  # of the indicators that are being counted
 
     @cached_property
     def indicators(self) -> Indicators:
@@ -92,20 +91,27 @@ class Statistics:
         return self._figure(name, period, self.year)
 
     def last_year(self, name: str, period: Period | None = None) -> Figure:
-        """The same of the year before: counted in its log, else as `上年` says."""
-        indicator = self.indicators.by_name[name]
+        """The same of the year before: counted in its log, as far as that has rows; else as `上年` says.
+
+        What is made of other indicators is made of theirs.
+        """
+        indicator, year = self.indicators.by_name[name], self.year - 1
         label = _named(name, period, "上年")
-        if self.log(self.year - 1).files:
-            return replace(self._figure(name, period, self.year - 1), name=label)
+        if indicator.operands and indicator.last_year is None:
+            operands = [self.last_year(each.text, period) for each in indicator.operands]
+            return replace(self._made_of(name, period, operands), name=label)
+        if self.log(year).files:
+            counted = self._figure(name, period, year)
+            # That log may not have been kept of everything.
+            if counted.rows or indicator.last_year is None or period is not None:
+                return replace(counted, name=label)
         if indicator.last_year is None:
             raise Incomparable(
-                f"没有{self.year - 1}年的台账，不知道“{name}”上年是多少",
-                f"请补上 {self.year - 1} 年的台账，或在指标中写“上年: …”",
+                f"没有{year}年的台账，不知道“{name}”上年是多少",
+                f"请补上 {year} 年的台账，或在指标中写“上年: …”",
             )
         if period is not None:
-            raise Incomparable(
-                f"没有{self.year - 1}年的台账，只知道“{name}”上年全年是多少", "请补上台账，或不写期间"
-            )
+            raise Incomparable(f"没有{year}年的台账，只知道“{name}”上年全年是多少", "请补上台账，或不写期间")
         return self._typed(name, label, indicator.last_year.value, "在指标中写明的上年数")
 
     def target(self, name: str) -> Figure:
@@ -206,27 +212,21 @@ class Statistics:
     def _figure(self, name: str, period: Period | None, year: int) -> Figure:
         key = (name, period, year)
         if key not in self._figures:
-            if name in self._path:
-                raise Uncountable(f"指标“{name}”循环引用", "请检查 indicators.yaml")
-            self._path.append(name)
-            try:
+            indicator = self.indicators.by_name[name]
+            if indicator.events:
+                entries = self._entries(indicator, self._period(name, period), year)
                 with localcontext(_PRECISE):
-                    self._figures[key] = self._counted(name, period, year)
-            finally:
-                self._path.pop()
+                    self._figures[key] = self._of_entries(name, period, tuple(entries))
+            else:
+                operands = [self._figure(each.text, period, year) for each in indicator.operands]
+                self._figures[key] = self._made_of(name, period, operands)
         return self._figures[key]
 
-    def _counted(self, name: str, period: Period | None, year: int) -> Figure:
+    def _made_of(self, name: str, period: Period | None, operands: Sequence[Figure]) -> Figure:
+        """比, 和 or 差."""
         indicator = self.indicators.by_name[name]
-        if indicator.events:
-            rows = self._entries(name, indicator, self._period(name, period), year)
-            return self._of_entries(name, period, tuple(rows))
-        operands = []
-        for operand in indicator.operands:
-            if operand.text not in self.indicators.by_name:
-                raise Uncountable(f"没有名为“{operand}”的指标", "请检查 indicators.yaml")
-            operands.append(self._figure(operand.text, period, year))
-        value, definition = self._combined(indicator, operands)
+        with localcontext(_PRECISE):
+            value, definition = self._combined(indicator, operands)
         unit = self.indicators.unit(name)
         decimals = indicator.decimals
         is_ratio = bool(indicator.ratio) and unit == PERCENT
@@ -253,7 +253,7 @@ class Statistics:
             return (first.value - second.value) * scale, f"{names[0]}减去{names[1]}"
         if second.value == 0:
             raise Uncountable(f"{names[1]}为0，算不出比值", "请检查台账，或不引用这个指标")
-        return _PRECISE.divide(first.value, second.value), f"{names[0]}除以{names[1]}"
+        return first.value / second.value, f"{names[0]}除以{names[1]}"
 
     def _of_entries(self, name: str, period: Period | None, entries: Sequence[Entry]) -> Figure:
         indicator = self.indicators.by_name[name]
@@ -311,7 +311,7 @@ class Statistics:
 
     # Entries
 
-    def _entries(self, name: str, indicator: Indicator, period: Period, year: int) -> Iterator[Entry]:
+    def _entries(self, indicator: Indicator, period: Period, year: int) -> Iterator[Entry]:
         """Those that an indicator counts."""
         indexed = self._log(year)
         for column in sorted(indicator.columns):
@@ -341,7 +341,7 @@ class Statistics:
         self._keep(column)
         self._require(self.log(year), year, column)
         groups: dict[str, list[Entry]] = {}
-        for entry in self._entries(name, indicator, self._period(name, period), year):
+        for entry in self._entries(indicator, self._period(name, period), year):
             text = entry.text(column)
             if not text:
                 raise faulty(entry, f"没有填“{column}”，“{name}”分不出来", "请在台账中补上")
