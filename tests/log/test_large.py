@@ -128,6 +128,26 @@ def test_columns_that_were_not_asked_for_are_not_kept_apart(tmp_path: Path) -> N
         entry.rows[0]
 
 
+@pytest.mark.parametrize("events", [["义诊"], ["义诊", "巡讲"], ["没有'的事"], []])
+def test_columns_are_kept_apart_for_the_events_asked_for_however_they_are_spelt(
+    tmp_path: Path, events: list[str]
+) -> None:
+    rows = "".join(
+        f"2025-03-05,{event},{level}\n"
+        for event in ("义诊", " 义诊", "义诊　", "巡讲", "培训")
+        for level in ("省级", "市级", "")
+    )
+    (tmp_path / "log.csv").write_text("日期,事项,级别\n" + rows, "utf-8")
+    log = read_log(tmp_path, 2025, KEPT, events=frozenset(events))
+    found = Counter[tuple[str, str]]()
+    for entry in log.entries:
+        found[entry.event, entry.text("级别")] += len(entry.rows)
+    expected = Counter[tuple[str, str]]()
+    for entry in one_by_one(tmp_path).entries:
+        expected[entry.event, entry.text("级别") if entry.event in events else ""] += 1
+    assert found == expected
+
+
 def test_amounts_are_kept_apart_when_they_are_asked_for(tmp_path: Path) -> None:
     amounts = ["2", "2.0", "２", "", "1", "1.50", "0.1", "0.1", "0.1", "0", "1,000", "100"]
     rows = "".join(f"3.5\t义诊\t{amount}\n" for amount in amounts)

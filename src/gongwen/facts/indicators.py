@@ -228,6 +228,11 @@ class Indicators:
         return POINTS if difference and unit == PERCENT else unit
 
     @property
+    def events(self) -> frozenset[str]:
+        """The 事项 that any of them counts."""
+        return frozenset(str(event) for indicator in self.by_name.values() for event in indicator.events)
+
+    @property
     def columns(self) -> frozenset[str]:
         """The columns of the log that any of them looks at."""
         return frozenset[str]().union(*(indicator.columns for indicator in self.by_name.values()))

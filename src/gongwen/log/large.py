@@ -42,6 +42,14 @@ class NotPlain(Exception):
     """The file is for the way that reads every row."""
 
 
+class _OtherSpelling(Exception):
+    """An event was written otherwise, too: with blanks around it."""
+
+    def __init__(self, texts: frozenset[str]) -> None:
+        self.texts = texts
+        super().__init__(texts)
+
+
 class TooManyGroups(Exception):
     """The columns asked for keep too many rows apart."""
 
@@ -101,14 +109,23 @@ class _Plain:
         return [line - 1 - before for before, line in enumerate(blank)]
 
 
-def read_large(path: Path, reading: Reading, columns: frozenset[str], numbered: bool) -> None:
-    """Raises NotPlain, before anything was read, or TooManyGroups."""
+def read_large(
+    path: Path, reading: Reading, columns: frozenset[str], events: frozenset[str] | None, numbered: bool
+) -> None:
+    """`columns` are kept apart for these events; None: for all.  Raises NotPlain, before anything was read, or
+    TooManyGroups."""
     plain = _plain(path)
     from duckdb import Error, OutOfMemoryException
 
     connection = _connected()
     try:
-        _Grouping(plain, columns, numbered, connection).into(reading)
+        while True:
+            try:
+                _Grouping(plain, columns, events, numbered, connection).into(reading)
+                return
+            except _OtherSpelling as spelling:
+                assert events is not None
+                events |= spelling.texts
     except OutOfMemoryException:
         raise TooManyGroups from None
     except Error as error:  # bytes that are no text, a line without an end
@@ -160,8 +177,15 @@ def _plain(path: Path) -> _Plain:
 
 
 class _Grouping:
-    def __init__(self, plain: _Plain, columns: frozenset[str], numbered: bool, connection: Any) -> None:
-        self._plain, self._numbered = plain, numbered
+    def __init__(
+        self,
+        plain: _Plain,
+        columns: frozenset[str],
+        events: frozenset[str] | None,
+        numbered: bool,
+        connection: Any,
+    ) -> None:
+        self._plain, self._events, self._numbered = plain, events, numbered
         self._file = str(plain.path)
         self._kept = [(i, name) for i, name in plain.heads.others if name in columns and name != EVENT]
         self._keeps_amounts = AMOUNT in columns
@@ -173,9 +197,12 @@ class _Grouping:
         entries: list[Entry] = []
         unread = _Unread()
         all_rows = 0
+        others: set[str] = set()
         for day_text, event_text, odd, has_more, *kept, count, total, numbers in self._groups():
             all_rows += count
             event = read_text(event_text or "")
+            if self._events is not None and event in self._events and event_text not in self._events:
+                others.add(event_text)
             day, amount = unread.values(day_text, event_text, odd, has_more, reading.year)
             if day is None or amount is None:
                 continue
@@ -183,6 +210,8 @@ class _Grouping:
             fields = {name: text for name, text in [(EVENT, event), *texts] if text}
             whole = amount * count if odd is not None else _without_zeros(total)
             entries.append(Entry(day, whole, fields, LargeRows(self._file, count, numbers, blank_lines)))
+        if others:
+            raise _OtherSpelling(frozenset(others))
         if self._numbered and self._plain.lines() != all_rows + 1:
             blank_lines += self._plain.blank_lines()
         rows, more = self._rows(unread) if unread else ([], 0)
@@ -211,14 +240,20 @@ class _Grouping:
                 WHEN TRY_CAST({amount} AS UINTEGER)::VARCHAR = {amount} THEN {amount}::UINTEGER::DECIMAL(18, 6)
                 WHEN regexp_full_match({amount}, '{_DIGITS}') THEN TRY_CAST({amount} AS DECIMAL(18, 6)) END"""
         kept = "".join(f", c{index}" for index, _ in self._kept)
+        event = f"c{heads.event}"
+        read = kept
+        if self._events is not None:  # what is kept of other events would only make more groups
+            names = ", ".join("'" + name.replace("'", "''") + "'" for name in sorted(self._events))
+            asked = f"CASE WHEN {event} IN ({names or 'NULL'}) THEN"
+            read = "".join(f", {asked} c{index} END AS c{index}" for index, _ in self._kept)
         apart = ", value" if self._keeps_amounts else ""
         number = ", row_number() OVER () AS n" if self._numbered else ""
         numbers = "string_agg(n, ' ')" if self._numbered else "NULL"
         found = self._duckdb.execute(
             f"""SELECT day, event, odd, more{kept}, count(*), sum(value), {numbers} FROM (
                 SELECT *, CASE WHEN value IS NULL THEN amount END AS odd FROM (
-                    SELECT c{heads.day} AS day, c{heads.event} AS event, {amount} AS amount, {value} AS value,
-                        more IS NOT NULL AS more{kept}{number} FROM {self._source()}))
+                    SELECT c{heads.day} AS day, {event} AS event, {amount} AS amount, {value} AS value,
+                        more IS NOT NULL AS more{read}{number} FROM {self._source()}))
             GROUP BY day, event, odd, more{kept}{apart} ORDER BY ALL LIMIT {_MOST_GROUPS + 1}""",
             [str(self._plain.path.absolute())],
         )

@@ -46,13 +46,20 @@ def log_files(folder: Path) -> tuple[Path, ...]:
     return tuple(path for name in LOG_FILES if (path := folder / name).is_file())
 
 
-def read_log(folder: Path, year: int, columns: frozenset[str] = frozenset(), numbered: bool = False) -> Log:
+def read_log(
+    folder: Path,
+    year: int,
+    columns: frozenset[str] = frozenset(),
+    numbered: bool = False,
+    events: frozenset[str] | None = None,
+) -> Log:
     """The log of one year's folder.
 
-    Rows of a large file that are alike in 日期, 事项 and `columns` are one entry.  Its `rows` have the right length;
-    only with `numbered` can they be gone through.
+    Rows of a large file that are alike in 日期, 事项 and `columns` are one entry; of other 事项 than `events`, when those
+    are given, rows alike in 日期 and 事项.  Its `rows` have the right length; only with `numbered` can they be gone
+    through.
     """
-    return _log(log_files(folder), year, columns, numbered)
+    return _log(log_files(folder), year, columns, numbered, events)
 
 
 def read_log_file(path: Path, year: int | None) -> Log:
@@ -61,12 +68,16 @@ def read_log_file(path: Path, year: int | None) -> Log:
 
 
 def _log(
-    files: tuple[Path, ...], year: int | None, columns: frozenset[str] | None = None, numbered: bool = True
+    files: tuple[Path, ...],
+    year: int | None,
+    columns: frozenset[str] | None = None,
+    numbered: bool = True,
+    events: frozenset[str] | None = None,
 ) -> Log:
     """`columns` None: no rows are put together."""
     reading = Reading(year)
     for file in files:
-        if columns is None or not _read_large(file, reading, columns, numbered):
+        if columns is None or not _read_large(file, reading, columns, events, numbered):
             _read_file(file, reading)
     single = [entry for entry in reading.entries if not isinstance(entry.rows, large.LargeRows)]
     notices = [*reading.notices, *_alike(single)]
@@ -82,12 +93,14 @@ def _log(
     )
 
 
-def _read_large(path: Path, reading: Reading, columns: frozenset[str], numbered: bool) -> bool:
+def _read_large(
+    path: Path, reading: Reading, columns: frozenset[str], events: frozenset[str] | None, numbered: bool
+) -> bool:
     """Whether the file was large and plain enough to be read so."""
     if path.suffix.lower() != ".csv" or path.stat().st_size < large.LARGE:
         return False
     try:
-        large.read_large(path, reading, columns, numbered)
+        large.read_large(path, reading, columns, events, numbered)
     except large.NotPlain:
         return False
     except large.TooManyGroups:

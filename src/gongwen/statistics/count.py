@@ -409,9 +409,10 @@ def statistics_of(
         where = folder if which == year else folder.parent / str(which)
         for name in LOG_FILES:
             before_reading(where / name)
-        return read_log(where, which, columns, numbered)
+        return read_log(where, which, columns, numbered, found.indicators.events)
 
-    return Statistics(year, indicators, log, until)
+    found = Statistics(year, indicators, log, until)
+    return found
 
 
 @dataclass(frozen=True)
