@@ -56,8 +56,8 @@ def read_log(
     """The log of one year's folder.
 
     Rows of a large file that are alike in 日期, 事项 and `columns` are one entry; of other 事项 than `events`, where
-    those are given, rows alike in 日期 and 事项.  Its `rows` have the right length; only with `numbered` can they be gone
-    through.
+    those are given, rows alike in 日期 and 事项.  Its `rows` have the right length; they can be gone through only with
+    `numbered`.
     """
     return _log(log_files(folder), year, columns, numbered, events)
 
