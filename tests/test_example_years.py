@@ -45,7 +45,7 @@ def test_every_figure_of_a_summary_stands_on_rows_of_a_log(name: str) -> None:
     assert [each.name for each in figures if not each.rows and not each.name.endswith(".目标")] == []
 
 
-KNOWN = {
+COUNTS = {
     "国家级媒体报道": "9篇",
     "省级媒体报道": "21篇",
     "学习强国稿件": "6篇",
@@ -73,9 +73,9 @@ KNOWN = {
 }
 
 
-@pytest.mark.parametrize("name", KNOWN)
+@pytest.mark.parametrize("name", COUNTS)
 def test_the_log_of_2020_gives_the_known_figures_of_that_year(name: str) -> None:
-    assert worded(statistics_of(DATA / "2020", 2020).figure(name)) == KNOWN[name]
+    assert worded(statistics_of(DATA / "2020", 2020).figure(name)) == COUNTS[name]
 
 
 def test_what_december_2020_had_is_in_the_log_and_not_in_the_text() -> None:
