@@ -39,7 +39,7 @@ class Unusable(Exception):
 
     def __init__(self, message: str, hint: str) -> None:
         self.message, self.hint = message, hint
-        super().__init__(message)
+        super().__init__(f"{message}。{hint}")
 
 
 class InvalidFacts(Exception):

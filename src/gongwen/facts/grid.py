@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gongwen.facts.document_facts import Cell, Paragraphs
 from gongwen.facts.yaml_source import PlacedText
 from gongwen.gbt9704 import Alignment
-from gongwen.problem import Location
+from gongwen.problem import Location, Unusable
 
 # Of what is read at all; how many columns a page has room for is for the page to say.
 MAX_ROWS = 5_000
@@ -38,12 +38,8 @@ class Span:
         }
 
 
-class NoTable(Exception):
-    """Why a file or a sheet holds no table: what is wrong, and how to mend it."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        self.message, self.hint = message, hint
-        super().__init__(message)
+class NoTable(Unusable):
+    """Why a file or a sheet holds no table."""
 
 
 def paragraphs(text: str, at: Location) -> tuple[PlacedText, ...]:

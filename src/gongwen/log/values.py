@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from gongwen.facts.document_facts import quoted
+from gongwen.problem import Unusable
 
 # What Python calls blank, and marks of no width that come with texts copied from pages and messages.
 BLANKS = (
@@ -41,12 +42,8 @@ _MOST_DIGITS, _MOST_DECIMALS = 12, 9
 _NUMBER_WITH_UNIT = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*[^\W\d_]{1,4}")
 
 
-class Unreadable(Exception):
-    """What is wrong with the text, and how to mend it; neither carries a final 。"""
-
-    def __init__(self, message: str, hint: str) -> None:
-        self.message, self.hint = message, hint
-        super().__init__(f"{message}。{hint}")
+class Unreadable(Unusable):
+    """Why a text is no day and no amount."""
 
 
 def read_text(text: str) -> str:
