@@ -30,6 +30,10 @@ def counted_table_of(table: facts.Table, names: Names) -> Table | None:
     columns = [_column_of(each, names) for each in table.columns] or [_Column(THIS_YEAR)]
     if statistics is None or None in columns:
         return None
+    if table.widths and len(table.widths) != len(columns) + 1:
+        message = f"有{len(table.widths)}个列宽，表格有{len(columns) + 1}列"
+        names.problems.append(Problem(table.widths[0].at, "列宽", message, "请每列写一个数，连同指标一列"))
+        return None
     units = {statistics.indicators.unit(name.text) for name in table.indicators}
     # Where all are of one unit it is said once; where a column says them the cells have bare numbers, too.
     unit = units.pop() if len(units) == 1 else ""

@@ -74,7 +74,7 @@ def _scale(figure: Figure) -> tuple[Decimal, str]:
     for scale, word in _SCALES:
         scaled = value / scale
         near = _rounded(scaled, _MOST_LOSSLESS if decimals is None else decimals)
-        if near >= 1 and (decimals is not None or near == scaled):
+        if near >= 1 and (decimals or near == scaled):
             return scale, word
     return _ONE
 
