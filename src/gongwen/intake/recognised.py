@@ -1,0 +1,42 @@
+"""What recognition makes of a file's lines: the document it takes them for, and what it set aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from gongwen.document.model import Document, Text
+
+
+class ResidueKind(StrEnum):
+    """What stands in a file and is not the author's."""
+
+    SITE = "网站文字"  # greetings, breadcrumbs, source and download lines, links to attachments
+    WATERMARK = "水印"  # a sentence of a site that cuts text
+    PAGE_NUMBER = "页码"
+    MARKUP = "标记"  # &nbsp;, <br>, tags
+    VERTICAL = "竖排残字"  # one character a line, left over from a vertical cell
+    CONTROL = "控制字符"  # zero-width and control characters, U+FFFD
+
+
+@dataclass(frozen=True)
+class Residue:
+    kind: ResidueKind
+    text: Text
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """`document` holds every character of the source that is not in `residues`, blanks around elements aside.
+
+    `kind`, `issued_on` and `printed_on` are None where they cannot be read with certainty.  `forms` are the indices
+    of parts that are blank forms, sample pages or lists of names: their language is not judged.
+    """
+
+    document: Document
+    kind: str | None
+    issued_on: date | None
+    printed_on: date | None
+    residues: tuple[Residue, ...] = ()
+    forms: frozenset[int] = frozenset()
