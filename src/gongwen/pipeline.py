@@ -2,6 +2,7 @@
 
 load     facts file -> Document, and where its files go
 render   Document -> pages -> .docx and .pdf
+check    a facts file, .docx, .pdf or .txt -> findings
 build    many of both, only what changed, one bad file not stopping the rest
 start    a new facts file
 """
@@ -18,23 +19,30 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongwen.facts.office_file import office_file
-from gongwen.problem import InvalidFacts, Location, Problem
+from gongwen.problem import InvalidFacts, Location, Problem, Unusable
 from gongwen.record import Record, digest, stamp
 from gongwen.render.painter import PdfUnavailable, load_engine, paint
 from gongwen.templates import NAMES, find_template, word_template_name
 
 # The stages are imported where they begin: while this process imports them, another loads the engine that paints.
 if TYPE_CHECKING:
+    from gongwen.check.house import Wishes
+    from gongwen.check.manuscript import House, Manuscript
+    from gongwen.check.report import Checked
     from gongwen.document.model import Document
+    from gongwen.facts.load import LoadedFacts
+    from gongwen.intake.recognised import Recognised
     from gongwen.statistics.count import Statistics
     from gongwen.typeset.composed import Typeset
 
 NOT_DOCUMENTS = ("log.yaml", "indicators.yaml", "organization.yaml")
 _MOST_PROCESSES = 8
+_WORTH_SHARING = 12  # files to check: below, starting processes takes longer than it saves
 
 
 class Format(StrEnum):
@@ -53,6 +61,8 @@ class Result:
     unchanged: bool = False
     lacks_engine: bool = False  # nothing is wrong with the facts: the machine cannot make a PDF
     log_rows: int = 0  # that its figures were counted from
+    errors: int = 0  # that the check found, 错误
+    warnings: int = 0  # 警告
 
 
 @dataclass(frozen=True)
@@ -65,6 +75,8 @@ class _Draft:
     notices: tuple[Problem, ...]
     files: Mapping[Path, str]  # that it was read from besides, each with its stamp
     log_rows: int
+    errors: int
+    warnings: int
 
 
 Painter = Callable[[str], Callable[[], bytes]]  # takes HTML, gives back what waits for its PDF
@@ -194,6 +206,8 @@ def render(draft: _Draft, painter: Painter = paint_later) -> Result:
         (*draft.notices, *pages.notices),
         lacks_engine=bool(lacking) and not problems,
         log_rows=draft.log_rows,
+        errors=draft.errors,
+        warnings=draft.warnings,
     )
 
 
@@ -254,6 +268,7 @@ def why(error: OSError) -> str:
 class Composed:
     """A document, the figures it was composed with, and what it was read from besides its facts file."""
 
+    loaded: LoadedFacts
     document: Document
     statistics: Statistics | None
     notices: tuple[Problem, ...]
@@ -287,7 +302,7 @@ def compose_file(file: Path, data: Path, numbered: bool = False) -> Composed:
         until = issued_on.day if issued_on and issued_on.day.year == year else None
         statistics = statistics_of(_year_folder(file, year, data), year, until, numbered, note)
     document = compose(loaded, statistics)
-    return Composed(document, statistics, (*loaded.notices, *document.notices), files)
+    return Composed(loaded, document, statistics, (*loaded.notices, *document.notices), files)
 
 
 def _year_folder(file: Path, year: int, data: Path) -> Path:
@@ -312,7 +327,129 @@ def _load(file: Path, data: Path, folder: Path | None, formats: Sequence[Format]
     document = composed.document
     where = folder or Path("output", *([str(document.year)] if document.year else []))
     targets = tuple(where / f"{file.stem}.{form}" for form in formats)
-    return _Draft(file, document, targets, composed.notices, composed.files, composed.log_rows)
+    errors, warnings = _counted(composed)
+    return _Draft(
+        file, document, targets, composed.notices, composed.files, composed.log_rows, errors, warnings
+    )
+
+
+def checkable(paths: Sequence[Path], data: Path) -> tuple[Path, ...]:
+    """The files to check among the paths: of a folder its facts files and, beside them, .docx, .pdf and .txt."""
+    from gongwen.intake.read import SUFFIXES
+
+    found: list[Path] = []
+    for path in paths or [data]:
+        if path.is_dir():
+            found += facts_files([path], data)
+            found += sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES)
+        else:
+            found.append(path)
+    return tuple(dict.fromkeys(found))
+
+
+def check_files(files: Sequence[Path], data: Path) -> Iterator[Checked]:
+    """Each file's findings, in the order of the files; many files are shared out."""
+    if len(files) < _WORTH_SHARING:
+        yield from (check_file(file, data) for file in files)
+        return
+    with ProcessPoolExecutor(min(os.cpu_count() or 1, _MOST_PROCESSES)) as pool:
+        yield from pool.map(check_file, files, repeat(data), chunksize=4)
+
+
+def check_file(file: Path, data: Path) -> Checked:
+    """What is to be said of a facts file, .docx, .pdf or .txt; what cannot be read is a finding, too."""
+    from gongwen.check.manuscripts import unreadable
+    from gongwen.check.report import Checked
+    from gongwen.check.run import check, unmet
+
+    try:
+        facts = file.suffix.lower() in (".yaml", ".yml")
+        manuscript, wishes, lines = _of_facts(file, data) if facts else _of_source(file, data)
+    except InvalidFacts as invalid:
+        return Checked(file, check(unreadable(invalid.problems)), _lines_of(file))
+    except Unusable as unusable:
+        problem = _problem(file, "文件", unusable.message, unusable.hint)
+        return Checked(file, check(unreadable([problem])))
+    except OSError as error:
+        return Checked(file, check(unreadable([_problem(file, "文件", "读不了", why(error))])))
+    findings = check(manuscript, wishes)
+    return Checked(file, findings, lines, (*wishes.problems, *unmet(findings, wishes)))
+
+
+def _of_facts(file: Path, data: Path) -> tuple[Manuscript, Wishes, tuple[str, ...]]:
+    composed = compose_file(file, data)
+    manuscript, wishes = _manuscript(composed)
+    return manuscript, wishes, _lines_of(file)
+
+
+def _manuscript(composed: Composed) -> tuple[Manuscript, Wishes]:
+    from gongwen.check.house import house_of, wishes_of
+    from gongwen.check.manuscripts import of_facts
+    from gongwen.check.rule import all_rules
+
+    facts, organization = composed.loaded.facts, composed.loaded.organization
+    house = house_of(organization, facts.number.number.agency if facts.number else None)
+    manuscript = of_facts(facts, composed.document, house, composed.notices)
+    return manuscript, wishes_of(organization, facts.accepted, all_rules())
+
+
+def _of_source(file: Path, data: Path) -> tuple[Manuscript, Wishes, tuple[str, ...]]:
+    from gongwen.check.manuscripts import of_source
+    from gongwen.intake.read import read
+    from gongwen.intake.recognise import recognise
+
+    source = read(file)
+    recognised = recognise(source)
+    house, wishes = _house(file, data, recognised)
+    manuscript = of_source(source, recognised, house)
+    return manuscript, wishes, tuple(line.words for line in source.lines)
+
+
+def _house(file: Path, data: Path, recognised: Recognised) -> tuple[House, Wishes]:
+    """The office of a document that was read: by its 发文字号 or 署名, else the only one that organization.yaml has."""
+    from gongwen.check.house import NO_WISHES, house_of, wishes_of
+    from gongwen.check.manuscript import House
+
+    if office_file(file, data) is None:
+        return House(), NO_WISHES
+    from gongwen.check.rule import all_rules
+    from gongwen.document_number import DocumentNumber, InvalidNumber
+    from gongwen.facts.organization import organizations_for
+
+    organizations = organizations_for(file, data)
+    head, signature = recognised.document.head, recognised.document.parts[0].signature
+    try:
+        agency = DocumentNumber.parse(str(head.number) if head and head.number else "").agency
+    except InvalidNumber:
+        agency = None
+    organization = organizations.match(agency, str(signature.organ) if signature else None)
+    if organization is None and len(organizations.by_code) == 1:
+        ((agency, organization),) = organizations.by_code.items()
+    return house_of(organization, agency), wishes_of(organization, (), all_rules())
+
+
+def _lines_of(file: Path) -> tuple[str, ...]:
+    """The lines of a text file as its places count them, to be quoted."""
+    from gongwen.facts.encodings import decode
+
+    try:
+        decoded = decode(file.read_bytes(), str(file))
+    except OSError:
+        return ()
+    return () if isinstance(decoded, Problem) else tuple(re.split("\r\n|\r|\n", decoded[0]))
+
+
+def _counted(composed: Composed) -> tuple[int, int]:
+    """How many findings of severity 错误 and 警告 a document has, not counting accepted ones."""
+    from gongwen.check.finding import Severity
+    from gongwen.check.run import check, is_open
+
+    findings = check(*_manuscript(composed))
+
+    def count(severity: Severity) -> int:
+        return sum(is_open(finding, severity) for finding in findings)
+
+    return count(Severity.ERROR), count(Severity.WARNING)
 
 
 def _without_clashes(drafts: Sequence[_Draft], taken: set[Path]) -> tuple[list[_Draft], list[Result]]:

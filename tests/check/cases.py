@@ -1,7 +1,7 @@
 """The cases of a rule, in YAML: what it finds and what it lets pass.
 
     case    what the case shows
-    facts   keys of a facts file, put over those of a plain notice; null takes one away
+    facts   keys of a facts file, put over those of a plain notice; one with nothing behind it takes it away
     body    正文 of that notice, the rest as it is
     text    a whole document, read as a .txt
     house   keys of an office in organization.yaml's words (see `House`)
@@ -21,12 +21,13 @@ from typing import Any
 import yaml
 
 from gongwen.check.manuscript import House, Manuscript, Organ, Wording
-from gongwen.check.manuscripts import of_facts, of_source
+from gongwen.check.manuscripts import of_facts, of_source, unreadable
 from gongwen.check.rule import Rule, all_rules
 from gongwen.document.compose import compose
 from gongwen.facts.load import parse_facts
 from gongwen.intake.read_text import read_text
 from gongwen.intake.recognise import recognise
+from gongwen.problem import InvalidFacts
 
 FOLDER = Path(__file__).parent / "rules"
 
@@ -66,19 +67,20 @@ def manuscript_of(given: dict[str, Any]) -> Manuscript:
     facts = PLAIN_NOTICE | given.get("facts", {})
     if "body" in given:
         facts["正文"] = given["body"]
-    kept = {key: value for key, value in facts.items() if value is not None}
-    loaded = parse_facts(yaml.safe_dump(kept, allow_unicode=True, width=10**6).encode(), "案例.yaml")
-    return of_facts(loaded.facts, compose(loaded), house)
+    kept = {key: value for key, value in facts.items() if value}
+    try:
+        loaded = parse_facts(yaml.safe_dump(kept, allow_unicode=True, width=10**6).encode(), "案例.yaml")
+        return of_facts(loaded.facts, compose(loaded), house, loaded.notices)
+    except InvalidFacts as invalid:
+        return unreadable(invalid.problems)
 
 
 def _house(keys: dict[str, Any]) -> House:
+    keys = dict(keys)
     organs = tuple(Organ(each["name"], tuple(each.get("short_names", ()))) for each in keys.pop("organs", ()))
     wordings = tuple(Wording(**each) for each in keys.pop("wordings", ()))
-    return House(
-        **{key: tuple(value) if isinstance(value, list) else value for key, value in keys.items()},
-        organs=organs,
-        wordings=wordings,
-    )
+    more: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in keys.items()}
+    return House(**more, organs=organs, wordings=wordings)
 
 
 @cache
@@ -92,5 +94,5 @@ def _cases() -> Iterator[Case]:
         by_module.setdefault(rule.module, []).append(rule)
     for path in sorted(FOLDER.glob("*.yaml")):
         (rule,) = by_module[path.stem]
-        for number, given in enumerate(yaml.safe_load(path.read_text("utf-8")), 1):
+        for number, given in enumerate(yaml.load(path.read_text("utf-8"), yaml.BaseLoader), 1):
             yield Case(rule, number, given)

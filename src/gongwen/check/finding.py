@@ -38,7 +38,6 @@ class Finding:
     accepted: str | None = None
     page: int | None = None  # of a .docx or .pdf, where known
     paragraph: int | None = None
-    line_text: str = ""  # the whole line the place is in, to be shown
 
     @property
     def sort_key(self) -> tuple[object, ...]:

@@ -17,7 +17,7 @@ from gongwen.document.model import Document, Paragraph, Part, Table, Text
 from gongwen.gbt9704 import Standard
 from gongwen.intake.lines import Source
 from gongwen.intake.recognised import Residue
-from gongwen.problem import Location
+from gongwen.problem import Location, Problem
 
 # GB/T 9704-2012 is in force from this day on, and with it the Regulations.
 IN_FORCE_2012 = date(2012, 7, 1)
@@ -159,6 +159,8 @@ class Manuscript:
     source: Source | None = None  # of a .txt, .docx or .pdf: its lines and, where known, its pages
     forms: frozenset[int] = frozenset()  # indices of parts that are blank forms or samples
     house: House = House()
+    problems: tuple[Problem, ...] = ()  # why it could not be read, or not all of it
+    notices: tuple[Problem, ...] = ()  # what reading it noticed
 
     @property
     def standard(self) -> Standard | None:
@@ -233,7 +235,7 @@ _DIRECTIONS = {
 def _lines(document: Document) -> Iterator[Line]:
     head, imprint = document.head, document.imprint
     if head:
-        singles = (
+        singles: tuple[tuple[Text | None, Role], ...] = (
             (head.copy_number, Role.COPY_NUMBER),
             (head.secrecy, Role.SECRECY),
             (head.urgency, Role.URGENCY),

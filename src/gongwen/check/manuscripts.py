@@ -1,18 +1,26 @@
-"""The two ways to a manuscript: from facts, and from a file that was read and recognised."""
+"""The ways to a manuscript: from facts, from a file that was read and recognised, and from what cannot be read."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from gongwen.check.manuscript import House, Manuscript, Origin
-from gongwen.document.model import Document
-from gongwen.facts.document_facts import DocumentFacts
+from gongwen.document.model import Document, Part, Title
 from gongwen.facts.kinds import kind_of
 from gongwen.intake.lines import Form, Source
 from gongwen.intake.recognised import Recognised
+from gongwen.problem import Location, Problem
+
+if TYPE_CHECKING:
+    from gongwen.facts.document_facts import DocumentFacts
 
 _ORIGINS = {Form.TEXT: Origin.TEXT, Form.WORD: Origin.WORD, Form.PDF: Origin.PDF}
 
 
-def of_facts(facts: DocumentFacts, document: Document, house: House = House()) -> Manuscript:
+def of_facts(
+    facts: DocumentFacts, document: Document, house: House = House(), notices: Iterable[Problem] = ()
+) -> Manuscript:
     return Manuscript(
         document,
         Origin.FACTS,
@@ -20,6 +28,7 @@ def of_facts(facts: DocumentFacts, document: Document, house: House = House()) -
         facts.issued_on.day if facts.issued_on else None,
         facts.printed_on.day if facts.printed_on else None,
         house=house,
+        notices=tuple(notices),
     )
 
 
@@ -34,4 +43,11 @@ def of_source(source: Source, recognised: Recognised, house: House = House()) ->
         source,
         recognised.forms,
         house,
+        notices=tuple(Problem(Location(source.file), "文件", *notice) for notice in source.notices),
     )
+
+
+def unreadable(problems: Iterable[Problem]) -> Manuscript:
+    """Of a file whose document is not known: only the problems are."""
+    nothing = Document(None, (Part(Title(())),), None, "", None)
+    return Manuscript(nothing, Origin.FACTS, problems=tuple(problems))

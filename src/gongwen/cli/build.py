@@ -66,6 +66,10 @@ def build(data: Path, paths: tuple[Path, ...], folder: Path | None, formats: tup
         said |= {*result.problems, *result.notices}
         if result.log_rows:
             click.echo(f"{result.facts_file}：数自台账 {result.log_rows} 行", err=True)
+        if result.errors or result.warnings:
+            counts = (("错误", result.errors), ("警告", result.warnings))
+            found = "，".join(f"{severity} {count}" for severity, count in counts if count)
+            click.echo(f"{result.facts_file}：检查出{found}（用 gongwen check 查看）", err=True)
         failed += bool(result.problems)
         lacking += result.lacks_engine
         for target in result.targets:

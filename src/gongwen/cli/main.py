@@ -9,9 +9,11 @@ import click
 
 from gongwen import __version__
 from gongwen.cli.build import build
+from gongwen.cli.check import check
 from gongwen.cli.doctor import doctor
 from gongwen.cli.log import log
 from gongwen.cli.new import new
+from gongwen.cli.rules import explain, rules
 from gongwen.cli.schema import schema
 from gongwen.cli.stats import stats
 from gongwen.cli.trace import trace
@@ -38,7 +40,7 @@ def cli(context: click.Context, data: Path) -> None:
     context.obj = data
 
 
-for _command in (new, build, log, stats, trace, doctor, schema):
+for _command in (new, build, check, explain, rules, log, stats, trace, doctor, schema):
     cli.add_command(_command)
 
 

@@ -258,7 +258,7 @@ def _cells(line: Line) -> Iterator[str]:
     yield f"{_bar(line)} {number(line.share)}" if line.share else ""
     yield number(line.expected)
     yield line.standing.value if line.standing else ""
-    yield number(line.same_period)
+    yield "—" if line.is_known_whole else number(line.same_period)
     yield line.trend_said
 
 

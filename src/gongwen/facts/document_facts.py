@@ -528,6 +528,14 @@ class Archiving(FactsModel):
     unit: Line | None = field("机构或问题", "归档文件的类别", None)
 
 
+class Acceptance(FactsModel):
+    """A finding of `gongwen check` that may stay."""
+
+    code: Line = field("规则", "规则代码，如 GW901")
+    quote: Line | None = field("原文", "只接受这几个字上的；不写时整份文件都接受", None)
+    reason: Line = field("理由", "为什么可以这样写")
+
+
 class DocumentFacts(IssuedText):
     """What one facts file says: a document with its head and its 版记."""
 
@@ -555,6 +563,7 @@ class DocumentFacts(IssuedText):
     attending: Lines = field("列席", "纪要的列席人员", ())
     values: dict[str, Value] = field("变量", "名称和文字，正文中用 {{ 名称 }} 引用", {})
     archiving: Archiving | None = field("归档", "保管期限等", None)
+    accepted: tuple[Acceptance, ...] = field("接受", "检查中可以不改的意见，各有理由", ())
 
     @property
     def is_upward(self) -> bool:

@@ -25,6 +25,7 @@ from gongwen.facts.document_facts import (
     quoted,
     wrong,
 )
+from gongwen.facts.presence import is_there
 from gongwen.facts.measure_words import MEASURE_WORDS, is_measure_word
 from gongwen.facts.validation import MAX_PROBLEMS, nearest, read_as
 from gongwen.facts.yaml_source import Entry, Mapping, Node, PlacedText, read_yaml
@@ -249,7 +250,7 @@ def read_indicators(folder: Path) -> Indicators:
     notices: list[Problem] = []
     written: dict[str, Entry] = {}
     for file in indicator_files(folder):
-        if not file.exists():
+        if not is_there(file):
             continue
         source = read_yaml(file)
         problems += source.problems

@@ -24,6 +24,32 @@ def _yes_or_no(value: object) -> bool:
 YesOrNo = Annotated[bool, Read(_yes_or_no, {"enum": ["是", "否"]})]
 
 
+class RuleSetting(FactsModel):
+    """What an office wants of one rule of `gongwen check`, and why."""
+
+    level: Line = field("级别", "错误、警告、提示，或 不查")
+    reason: Line = field("理由", "为什么这样规定")
+
+
+class Wording(FactsModel):
+    unwanted: Line = field("不用", "不用的说法")
+    wanted: Line | None = field("改用", "改用的说法", None)
+    reason: Line = field("理由", "为什么这样规定")
+
+
+class KnownOrgan(FactsModel):
+    name: Line = field("名称", "机关的全称")
+    short_names: Lines = field("简称", "规范化简称", ())
+
+
+class Checking(FactsModel):
+    """What `gongwen check` is to know of an office."""
+
+    rules: dict[str, RuleSetting] = field("规则", "按规则代码改级别，或不查", {})
+    wordings: tuple[Wording, ...] = field("用语", "本机关不用的说法", ())
+    organs: tuple[KnownOrgan, ...] = field("机关", "常用机关的全称和规范化简称", ())
+
+
 class Organization(FactsModel):
     name: Line = field("名称", "机关的全称或规范化简称")
     short_names: Lines = field("简称", "署名可能用到的简称", ())
@@ -31,8 +57,10 @@ class Organization(FactsModel):
     printed_by: Line | None = field("印发机关", "公文的送印机关", None)
     copied_to: Lines = field("抄送机关", "不另写时的抄送机关", ())
     superiors: Lines = field("上级机关", "机关的上级", ())
+    subordinates: Lines = field("下级机关", "机关的下级", ())
     duplex: YesOrNo = field("双面", "是：版记在偶数页", False)
     mirrored: YesOrNo = field("镜像页边", "是：偶数页左右页边互换", False)
+    checking: Checking = field("检查", "规则的级别、本机关的用语和机关名称", Checking())
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from gongwen.document.model import Text
@@ -21,7 +21,9 @@ class Form(StrEnum):
 class Look:
     """How a line is set; what is not known is None.  Sizes in pt, indents in characters of the line's size.
 
-    `font` is the name as the file gives it; `colour` six hexadecimal digits, upper case.
+    `font` is the name as the file gives it; of a .docx the one that the characters get, so digits may have another than
+    the Chinese text around them.  `colour` six hexadecimal digits, upper case.  `alignment` LEFT is also that of
+    justified text.  A hanging indent is a negative `first_indent`, counted from `left_indent`.
     """
 
     font: str | None = None
@@ -40,8 +42,10 @@ class SourceLine:
 
     The place of each character is in `text`; its line is the line of the .txt, the number of the paragraph (from 1)
     of the others, empty ones counted.  Automatic numbering is resolved and stands in the text (not literal).
+    A line broken by hand within a paragraph of a .docx is "\\n" in its text, a tab "\\t"; so is, in a .pdf, a gap as wide
+    as two characters or more.  Of centred lines in a .pdf each is a paragraph of its own.
     `looks` holds the runs of one look: (how many characters, look).  `row` and `column` (from 0): the cell of a table
-    it stands in, of the table numbered `table` (from 0).
+    it stands in, of the table numbered `table` (from 0); `rows` and `columns` are how many places that cell covers.
     """
 
     text: Text
@@ -52,6 +56,8 @@ class SourceLine:
     row: int | None = None
     column: int | None = None
     page_break_before: bool = False
+    rows: int = 1
+    columns: int = 1
 
     @property
     def words(self) -> str:
@@ -60,7 +66,7 @@ class SourceLine:
 
 @dataclass(frozen=True)
 class Ruled:
-    """A straight line painted on a page: mm from the paper's upper left corner."""
+    """A level line painted on a page: mm from the paper's upper left corner, `y` of its middle."""
 
     x: float
     y: float
@@ -83,7 +89,7 @@ class Printed:
 
 @dataclass(frozen=True)
 class PageLayout:
-    """A page of a PDF; mm."""
+    """A page of a PDF; mm.  A page whose text is turned is measured as a reader who turns the paper sees it."""
 
     number: int  # from 1, as it lies in the file
     width: float
@@ -94,7 +100,11 @@ class PageLayout:
 
 @dataclass(frozen=True)
 class Section:
-    """A section of a .docx: the paper and its margins in mm, the grid's pitch in pt."""
+    """A section of a .docx: the paper and its margins in mm, the grid's pitches in pt.
+
+    The margin for binding (w:gutter) is counted in where it lies.  `first_footer` is None where the first page has no
+    footer of its own.
+    """
 
     width: float
     height: float
@@ -105,8 +115,11 @@ class Section:
     grid: str | None = None  # w:docGrid type
     line_pitch: float | None = None
     first_paragraph: int = 1
-    footer: tuple[SourceLine, ...] = ()  # of odd pages
-    even_footer: tuple[SourceLine, ...] = ()
+    footer: tuple[SourceLine, ...] = ()  # of odd pages, or of all
+    even_footer: tuple[SourceLine, ...] | None = None  # None: even pages have that of odd ones
+    first_footer: tuple[SourceLine, ...] | None = None
+    header: tuple[SourceLine, ...] = ()
+    character_pitch: float | None = None  # of a grid of lines and characters
 
 
 @dataclass(frozen=True)
@@ -119,4 +132,4 @@ class Source:
     running: tuple[SourceLine, ...] = ()
     pages: tuple[PageLayout, ...] = ()  # of a PDF
     sections: tuple[Section, ...] = ()  # of a .docx
-    notices: tuple[str, ...] = field(default=())  # what could not be read, in words for the user
+    notices: tuple[tuple[str, str], ...] = ()  # what could not be read: message and hint, for the user
