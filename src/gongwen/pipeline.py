@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from itertools import repeat
@@ -33,6 +33,7 @@ from gongwen.templates import NAMES, find_template, word_template_name
 if TYPE_CHECKING:
     from gongwen.check.house import Wishes
     from gongwen.check.manuscript import House, Manuscript
+    from gongwen.check.mend import Change, EncodedText
     from gongwen.check.report import Checked
     from gongwen.document.model import Document
     from gongwen.facts.load import LoadedFacts
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 NOT_DOCUMENTS = ("log.yaml", "indicators.yaml", "organization.yaml")
 _MOST_PROCESSES = 8
 _WORTH_SHARING = 12  # files to check: below, starting processes takes longer than it saves
+_MOST_ROUNDS = 5  # of mending: a fix may make room for another
 
 
 class Format(StrEnum):
@@ -280,16 +282,16 @@ class Composed:
         return self.statistics.rows_read if self.statistics else 0
 
 
-def compose_file(file: Path, data: Path, numbered: bool = False) -> Composed:
+def compose_file(file: Path, data: Path, numbered: bool = False, content: bytes | None = None) -> Composed:
     """The document of a facts file.  Raises InvalidFacts.
 
-    `numbered`: its figures know every row of large logs, too.
+    `numbered`: its figures know every row of large logs, too.  `content`: see load_facts.
     """
     from gongwen.document.compose import compose
     from gongwen.facts.load import load_facts
     from gongwen.statistics.count import statistics_of
 
-    loaded = load_facts(file, data)
+    loaded = load_facts(file, data, content)
     files = dict(loaded.table_files)
 
     def note(read: Path) -> None:
@@ -356,30 +358,67 @@ def check_files(files: Sequence[Path], data: Path) -> Iterator[Checked]:
         yield from pool.map(check_file, files, repeat(data), chunksize=4)
 
 
-def check_file(file: Path, data: Path) -> Checked:
-    """What is to be said of a facts file, .docx, .pdf or .txt; what cannot be read is a finding, too."""
+def check_file(file: Path, data: Path, content: bytes | None = None) -> Checked:
+    """What is to be said of a facts file, .docx, .pdf or .txt; what cannot be read is a finding, too.
+
+    `content`: what to check in place of what the file holds.
+    """
     from gongwen.check.manuscripts import unreadable
     from gongwen.check.report import Checked
     from gongwen.check.run import check, unmet
 
     try:
-        facts = file.suffix.lower() in (".yaml", ".yml")
-        manuscript, wishes, lines = _of_facts(file, data) if facts else _of_source(file, data)
+        manuscript, wishes = (_of_facts if is_facts(file) else _of_source)(file, data, content)
     except InvalidFacts as invalid:
-        return Checked(file, check(unreadable(invalid.problems)), _lines_of(file))
+        return Checked(file, check(unreadable(invalid.problems)), _lines_of(file, content))
     except Unusable as unusable:
         problem = _problem(file, "文件", unusable.message, unusable.hint)
         return Checked(file, check(unreadable([problem])))
     except OSError as error:
         return Checked(file, check(unreadable([_problem(file, "文件", "读不了", why(error))])))
     findings = check(manuscript, wishes)
+    source = manuscript.source
+    lines = tuple(line.words for line in source.lines) if source else _lines_of(file, content)
     return Checked(file, findings, lines, (*wishes.problems, *unmet(findings, wishes)))
 
 
-def _of_facts(file: Path, data: Path) -> tuple[Manuscript, Wishes, tuple[str, ...]]:
-    composed = compose_file(file, data)
-    manuscript, wishes = _manuscript(composed)
-    return manuscript, wishes, _lines_of(file)
+@dataclass(frozen=True)
+class Mended:
+    """A text file with what is mechanical put right, and what is left to be said of it."""
+
+    file: Path
+    text: EncodedText  # put right
+    changes: tuple[Change, ...]
+    left: Checked
+
+
+def mend_file(file: Path, data: Path, ordinals: bool) -> Mended:
+    """Puts right in the text of a facts file or .txt what asks no person; with `ordinals` the ordinals, too.
+
+    Nothing is written.  Raises Unusable for what is no text file, OSError where it cannot be read.
+    """
+    from gongwen.check.mend import EncodedText, mendable, mended
+
+    text = EncodedText.read(file.read_bytes(), str(file))
+    checked = check_file(file, data, text.content)
+    changes: list[Change] = []
+    for _ in range(_MOST_ROUNDS):
+        words, changed = mended(text.text, mendable(checked.findings, ordinals))
+        after = replace(text, text=words)
+        rechecked = check_file(file, data, after.content) if changed else checked
+        if not changed or (rechecked.unreadable and not checked.unreadable):
+            break
+        text, checked = after, rechecked
+        changes += changed
+    return Mended(file, text, tuple(changes), checked)
+
+
+def is_facts(file: Path) -> bool:
+    return file.suffix.lower() in (".yaml", ".yml")
+
+
+def _of_facts(file: Path, data: Path, content: bytes | None) -> tuple[Manuscript, Wishes]:
+    return _manuscript(compose_file(file, data, content=content))
 
 
 def _manuscript(composed: Composed) -> tuple[Manuscript, Wishes]:
@@ -393,16 +432,15 @@ def _manuscript(composed: Composed) -> tuple[Manuscript, Wishes]:
     return manuscript, wishes_of(organization, facts.accepted, all_rules())
 
 
-def _of_source(file: Path, data: Path) -> tuple[Manuscript, Wishes, tuple[str, ...]]:
+def _of_source(file: Path, data: Path, content: bytes | None) -> tuple[Manuscript, Wishes]:
     from gongwen.check.manuscripts import of_source
     from gongwen.intake.read import read
     from gongwen.intake.recognise import recognise
 
-    source = read(file)
+    source = read(file, content)
     recognised = recognise(source)
     house, wishes = _house(file, data, recognised)
-    manuscript = of_source(source, recognised, house)
-    return manuscript, wishes, tuple(line.words for line in source.lines)
+    return of_source(source, recognised, house), wishes
 
 
 def _house(file: Path, data: Path, recognised: Recognised) -> tuple[House, Wishes]:
@@ -428,12 +466,12 @@ def _house(file: Path, data: Path, recognised: Recognised) -> tuple[House, Wishe
     return house_of(organization, agency), wishes_of(organization, (), all_rules())
 
 
-def _lines_of(file: Path) -> tuple[str, ...]:
+def _lines_of(file: Path, content: bytes | None) -> tuple[str, ...]:
     """The lines of a text file as its places count them, to be quoted."""
     from gongwen.facts.encodings import decode
 
     try:
-        decoded = decode(file.read_bytes(), str(file))
+        decoded = decode(file.read_bytes() if content is None else content, str(file))
     except OSError:
         return ()
     return () if isinstance(decoded, Problem) else tuple(re.split("\r\n|\r|\n", decoded[0]))

@@ -61,6 +61,8 @@ def _paragraphs(text: str) -> Iterator[str]:
     for block in text.strip().split("\n\n"):
         lines = block.splitlines()
         if any(line.startswith(("错误：", "正确：")) for line in lines):
-            yield "\n".join(f"- {line}" if line.startswith(("错误：", "正确：")) else f"  {line}" for line in lines)
+            yield "\n".join(
+                f"- {line}" if line.startswith(("错误：", "正确：")) else f"  {line}" for line in lines
+            )
         elif block:
             yield "".join(lines)

@@ -146,6 +146,9 @@ class House:
     wordings: tuple[Wording, ...] = ()
 
 
+NO_HOUSE = House()
+
+
 @dataclass(frozen=True)
 class Manuscript:
     """文稿.  `issued_on` and `printed_on` are None where the paper has none or none that can be read."""
@@ -158,7 +161,7 @@ class Manuscript:
     residues: tuple[Residue, ...] = ()
     source: Source | None = None  # of a .txt, .docx or .pdf: its lines and, where known, its pages
     forms: frozenset[int] = frozenset()  # indices of parts that are blank forms or samples
-    house: House = House()
+    house: House = NO_HOUSE
     problems: tuple[Problem, ...] = ()  # why it could not be read, or not all of it
     notices: tuple[Problem, ...] = ()  # what reading it noticed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from gongwen.check.manuscript import House, Manuscript, Origin
+from gongwen.check.manuscript import NO_HOUSE, House, Manuscript, Origin
 from gongwen.document.model import Document, Part, Title
 from gongwen.facts.kinds import kind_of
 from gongwen.intake.lines import Form, Source
@@ -19,7 +19,7 @@ _ORIGINS = {Form.TEXT: Origin.TEXT, Form.WORD: Origin.WORD, Form.PDF: Origin.PDF
 
 
 def of_facts(
-    facts: DocumentFacts, document: Document, house: House = House(), notices: Iterable[Problem] = ()
+    facts: DocumentFacts, document: Document, house: House = NO_HOUSE, notices: Iterable[Problem] = ()
 ) -> Manuscript:
     return Manuscript(
         document,
@@ -32,7 +32,7 @@ def of_facts(
     )
 
 
-def of_source(source: Source, recognised: Recognised, house: House = House()) -> Manuscript:
+def of_source(source: Source, recognised: Recognised, house: House = NO_HOUSE) -> Manuscript:
     return Manuscript(
         recognised.document,
         _ORIGINS[source.form],

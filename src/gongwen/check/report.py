@@ -30,6 +30,11 @@ class Checked:
         return sum(each.severity is severity for each in self.open)
 
     @property
+    def unreadable(self) -> bool:
+        """Whether nothing could be checked."""
+        return any(each.code == "GW001" for each in self.findings)
+
+    @property
     def open(self) -> tuple[Finding, ...]:
         """Findings that nobody accepted."""
         return tuple(each for each in self.findings if each.accepted is None)

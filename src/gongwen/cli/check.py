@@ -17,16 +17,25 @@ A_MOMENT = 12  # documents
 
 
 @click.command(options_metavar="[选项]")
-@click.argument(
-    "paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[文件或文件夹]..."
-)
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[文件或文件夹]...")
 @click.option("--全部", "everything", is_flag=True, help="提示也列出，同类的意见不合并。")
 @click.option("--strict", is_flag=True, help="有警告时，退出状态也是 1。")
+@click.option("--fix", is_flag=True, help="改正标点、字形等不必由人判断的，先显示改动，问过再写入。")
+@click.option("--序数", "ordinals", is_flag=True, help="和 --fix 一起用：序数也改。")
+@click.option("--yes", is_flag=True, help="和 --fix 一起用：不问就写入。")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON，给程序用。")
 @click.option("--sarif", "as_sarif", is_flag=True, help="输出 SARIF，给编辑器和代码平台用。")
 @click.pass_obj
 def check(
-    data: Path, paths: tuple[Path, ...], everything: bool, strict: bool, as_json: bool, as_sarif: bool
+    data: Path,
+    paths: tuple[Path, ...],
+    everything: bool,
+    strict: bool,
+    fix: bool,
+    ordinals: bool,
+    yes: bool,
+    as_json: bool,
+    as_sarif: bool,
 ) -> None:
     """检查公文：序数、附件、日期、标点、数字、版面等，每条意见都有位置、依据和改法。
 
@@ -35,6 +44,8 @@ def check(
     """
     if as_json and as_sarif:
         raise click.UsageError("--json、--sarif 只能写一个")
+    if (ordinals or yes) and not fix:
+        raise click.UsageError("--序数、--yes 和 --fix 一起用")
     from gongwen import __version__, pipeline
     from gongwen.check import report
     from gongwen.check.finding import Severity
@@ -45,7 +56,11 @@ def check(
         click.echo(f"“{where}”下没有可以检查的文件（.yaml、.docx、.pdf、.txt）。", err=True)
         raise SystemExit(Exit.PROBLEMS)
     results = []
-    for checked in _with_progress(pipeline.check_files(files, data), len(files)):
+    if fix:
+        found = (_mended(file, data, ordinals, yes) for file in files)
+    else:
+        found = _with_progress(pipeline.check_files(files, data), len(files))
+    for checked in found:
         for notice in checked.notices:
             click.echo(f"提示 {notice}", err=True)
         if not (as_json or as_sarif):
@@ -63,6 +78,33 @@ def check(
         click.echo(f"{len(files)} 份文件：{said}{hidden}", err=True)
     if counts[Severity.ERROR] or (strict and counts[Severity.WARNING]):
         raise SystemExit(Exit.PROBLEMS)
+
+
+def _mended(file: Path, data: Path, ordinals: bool, yes: bool) -> Checked:
+    """Shows what would be changed, asks, writes; what is left to be said."""
+    from gongwen import pipeline
+    from gongwen.problem import Unusable
+
+    try:
+        mended = pipeline.mend_file(file, data, ordinals)
+    except (Unusable, OSError):
+        return pipeline.check_file(file, data)  # which says why it cannot be read
+    if not mended.changes:
+        return mended.left
+    for change in mended.changes:
+        click.echo(change, err=True)
+    if not yes and not _agreed(f"以上 {len(mended.changes)} 处写入“{file}”？"):
+        return pipeline.check_file(file, data)
+    pipeline.write_whole(file, mended.text.content)
+    click.echo(f"{file}：改正 {len(mended.changes)} 处", err=True)
+    return mended.left
+
+
+def _agreed(question: str) -> bool:
+    if sys.stdin.isatty():
+        return click.confirm(question, err=True)
+    click.echo("没有写入；要写入，请加 --yes。", err=True)
+    return False
 
 
 def _with_progress(results: Iterator[Checked], count: int) -> Iterator[Checked]:

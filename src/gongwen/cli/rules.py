@@ -16,7 +16,9 @@ def rules(markdown: bool) -> None:
     if markdown:
         lines = catalogue.markdown()
     else:
-        lines = aligned([(each.code, each.severity, each.authority, each.name) for each in all_rules().values()])
+        lines = aligned(
+            [(each.code, each.severity, each.authority, each.name) for each in all_rules().values()]
+        )
     for line in lines:
         click.echo(line)
 

@@ -80,6 +80,11 @@ class Condition(FactsModel):
         return self
 
     @property
+    def bounds(self) -> tuple[Placed[Decimal], ...]:
+        """The numbers that the cell is held against."""
+        return tuple(filter(None, (self.above, self.least, self.below, self.most)))
+
+    @property
     def words(self) -> str:
         """As in a definition: 为“国家级”."""
 

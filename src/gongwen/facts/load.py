@@ -31,11 +31,15 @@ class LoadedFacts:
     table_files: dict[Path, str] = attribute(default_factory=dict)
 
 
-def load_facts(path: Path, data: Path | None = None) -> LoadedFacts:
-    """Read one facts file; `data` is the folder that holds the year folders and organization.yaml."""
+def load_facts(path: Path, data: Path | None = None, content: bytes | None = None) -> LoadedFacts:
+    """Read one facts file; `data` is the folder that holds the year folders and organization.yaml.
+
+    `content`: what to read in place of what the file holds.
+    """
     folder = path.absolute().parent.name
     folder_year = int(folder) if re.fullmatch("[0-9]{4}", folder) else None
-    return _loaded(read_yaml(path), organizations_for(path, data), folder_year, TableFiles(path.parent))
+    source = read_yaml(path) if content is None else parse_yaml(content, str(path))
+    return _loaded(source, organizations_for(path, data), folder_year, TableFiles(path.parent))
 
 
 def parse_facts(data: bytes, file: str) -> LoadedFacts:

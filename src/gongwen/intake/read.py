@@ -18,16 +18,19 @@ _OTHERS = {
 }
 
 
-def read(path: Path) -> Source:
-    """Raises Unusable for what cannot be read, OSError where the system refuses."""
+def read(path: Path, content: bytes | None = None) -> Source:
+    """`content`: what to read in place of what the file holds.
+
+    Raises Unusable for what cannot be read, OSError where the system refuses.
+    """
     suffix = path.suffix.lower()
     if suffix in _OTHERS:
         raise Unusable(f"读不了{_OTHERS[suffix]}", "请用 Word 或 WPS 另存为 .docx，或导出 PDF")
     if suffix not in SUFFIXES:
         raise Unusable("不知道怎样读这种文件", f"可以检查事实文件（.yaml）和 {'、'.join(SUFFIXES)}")
-    if path.stat().st_size > _MOST_BYTES:
+    if content is None and path.stat().st_size > _MOST_BYTES:
         raise Unusable(f"文件大于{_MOST_BYTES >> 20}MB", "请拆成几个文件")
-    data = path.read_bytes()
+    data = path.read_bytes() if content is None else content
     if suffix == ".docx":
         from gongwen.intake.read_docx import read_docx
 
