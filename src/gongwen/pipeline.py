@@ -413,6 +413,45 @@ def mend_file(file: Path, data: Path, ordinals: bool) -> Mended:
     return Mended(file, text, tuple(changes), checked)
 
 
+@dataclass(frozen=True)
+class Revised:
+    """A .docx with what was found in it: `content` is a copy with tracked changes and comments."""
+
+    content: bytes
+    changes: int
+    comments: int
+    found: Checked
+
+
+def revise_file(file: Path, data: Path, ordinals: bool, everything: bool) -> Revised:
+    """What `mend_file` would put right as tracked changes, the other findings as comments; 提示 with `everything`.
+
+    Nothing is written.  Raises Unusable, OSError.
+    """
+    from gongwen.check.finding import Severity
+    from gongwen.check.mend import mendable
+    from gongwen.check.report import said_in_full
+    from gongwen.render.revised_docx import Revision, revised_docx
+
+    content = file.read_bytes()
+    found = check_file(file, data, content)
+    told = [each for each in found.open if everything or each.severity is not Severity.NOTE]
+    mends = set(mendable(told, ordinals))
+    revisions = [
+        Revision(
+            mark.at.line,
+            mark.at.column - 1,
+            mark.end_column - 1,
+            said_in_full(finding),
+            mark.fix if mark in mends else None,
+        )
+        for finding in told
+        if (mark := finding.mark).at.file == str(file)
+    ]
+    changes = sum(each.fix is not None for each in revisions)
+    return Revised(revised_docx(content, revisions), changes, len(revisions) - changes, found)
+
+
 def is_facts(file: Path) -> bool:
     return file.suffix.lower() in (".yaml", ".yml")
 

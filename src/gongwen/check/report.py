@@ -51,7 +51,7 @@ def as_text(checked: Checked, everything: bool = False) -> Iterator[str]:
         if shown[finding.code] > SHOWN_OF_A_KIND and not everything:
             folded[finding.code].append(finding)
             continue
-        yield f"{finding.mark.at}: {finding.severity} {finding.code} {_said(finding)}{_source(finding)}"
+        yield f"{finding.mark.at}: {said_in_full(finding)}"
         yield from _excerpt(finding, checked)
     for code, more in folded.items():
         places = [f"{each.mark.at.line}:{each.mark.at.column}" for each in more]
@@ -102,14 +102,15 @@ def as_sarif(checked: Sequence[Checked], version: str) -> dict[str, Any]:
     }
 
 
+def said_in_full(finding: Finding) -> str:
+    """All but its place: how severe, which rule, what is wrong, how to mend it, by what clause."""
+    page = f"第{finding.page}页，" if finding.page else ""
+    return f"{finding.severity} {finding.code} {_said(finding)}（{page}{finding.clause}）"
+
+
 def _said(finding: Finding) -> str:
     mark = finding.mark
     return f"{mark.message}。{mark.hint}" if mark.hint else mark.message
-
-
-def _source(finding: Finding) -> str:
-    page = f"第{finding.page}页，" if finding.page else ""
-    return f"（{page}{finding.clause}）"
 
 
 def _entry(finding: Finding) -> dict[str, Any]:

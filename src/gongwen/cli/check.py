@@ -20,7 +20,11 @@ A_MOMENT = 12  # documents
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[文件或文件夹]...")
 @click.option("--全部", "everything", is_flag=True, help="提示也列出，同类的意见不合并。")
 @click.option("--strict", is_flag=True, help="有警告时，退出状态也是 1。")
-@click.option("--fix", is_flag=True, help="改正标点、字形等不必由人判断的，先显示改动，问过再写入。")
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="改正标点、字形等不必由人判断的，先显示改动，问过再写入；.docx 另存一份带修订和批注的。",
+)
 @click.option("--序数", "ordinals", is_flag=True, help="和 --fix 一起用：序数也改。")
 @click.option("--yes", is_flag=True, help="和 --fix 一起用：不问就写入。")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON，给程序用。")
@@ -56,8 +60,14 @@ def check(
         click.echo(f"“{where}”下没有可以检查的文件（.yaml、.docx、.pdf、.txt）。", err=True)
         raise SystemExit(Exit.PROBLEMS)
     results = []
+    found: Iterator[Checked]
     if fix:
-        found = (_mended(file, data, ordinals, yes) for file in files)
+        found = (
+            _revised(file, data, ordinals, yes, everything)
+            if file.suffix.lower() == ".docx"
+            else _mended(file, data, ordinals, yes)
+            for file in files
+        )
     else:
         found = _with_progress(pipeline.check_files(files, data), len(files))
     for checked in found:
@@ -98,6 +108,26 @@ def _mended(file: Path, data: Path, ordinals: bool, yes: bool) -> Checked:
     pipeline.write_whole(file, mended.text.content)
     click.echo(f"{file}：改正 {len(mended.changes)} 处", err=True)
     return mended.left
+
+
+def _revised(file: Path, data: Path, ordinals: bool, yes: bool, everything: bool) -> Checked:
+    """Writes a copy of a .docx with tracked changes and comments beside it."""
+    from gongwen import pipeline
+    from gongwen.problem import Unusable
+
+    try:
+        revised = pipeline.revise_file(file, data, ordinals, everything)
+    except (Unusable, OSError):
+        return pipeline.check_file(file, data)  # which says why it cannot be read
+    target = file.with_name(f"{file.stem}（校对）.docx")
+    if not revised.changes and not revised.comments:
+        return revised.found
+    if target.exists() and not yes:
+        click.echo(f"已有“{target}”，没有写入；要覆盖，请加 --yes。", err=True)
+    else:
+        pipeline.write_whole(target, revised.content)
+        click.echo(f"{target}：修订 {revised.changes} 处，批注 {revised.comments} 处", err=True)
+    return revised.found
 
 
 def _agreed(question: str) -> bool:

@@ -89,8 +89,9 @@ def list_(data: Path, year: int | None, event: str | None, as_json: bool) -> Non
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="文件...",
 )
+@click.option("--year", type=int, metavar="年度", help="文件里是哪一年的记录；日期都写了年份时不用写。")
 @click.pass_obj
-def import_(data: Path, files: tuple[Path, ...]) -> None:
+def import_(data: Path, files: tuple[Path, ...], year: int | None) -> None:
     """把别的 .csv、.xlsx、.yaml 文件中的记录并入各年的台账。
 
     已有的行（各列都相同）不再记，重复并入不会多出来；文件中有一处读不了，或有一年的台账写不了，就一行也不写。
@@ -101,7 +102,7 @@ def import_(data: Path, files: tuple[Path, ...]) -> None:
     for file in files:
         try:
             with _problems_said():
-                imported = import_file(file, data)
+                imported = import_file(file, data, year)
         except SystemExit:
             failed += 1
             continue

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gongwen.statistics.progress import Line, Progress
 
 _BAR = 10  # characters
+_FIRST_YEAR, _LAST_YEAR = 1949, 2999
 # Beside the word, which says it without colour.
 _STYLES = {"达标": "green", "落后": "yellow", "未达标": "red"}
 _TABLE = ("指标", "今年", "目标", "完成率", "序时进度", "情况", "上年同期", "同比")
@@ -24,8 +25,14 @@ _WORDS = ("指标", "完成率", "情况", "同比")  # these stand at the left
 _CSV = (*_TABLE[:2], "单位", *_TABLE[2:6], "上年", *_TABLE[6:], "台账行数", "说明")
 
 
+def _year(_context: click.Context, _parameter: click.Parameter, value: int) -> int:
+    if not _FIRST_YEAR <= value <= _LAST_YEAR:
+        raise click.BadParameter(f"{value} 不在 {_FIRST_YEAR} 到 {_LAST_YEAR} 之间")
+    return value
+
+
 @click.command(options_metavar="[选项]")
-@click.argument("year", type=click.IntRange(1949, 2999), metavar="年度")
+@click.argument("year", type=int, callback=_year, metavar="年度")
 @click.option("--至", "day", metavar="日期", help="算到哪一天，如 2025-09-30；不写时算到今天。")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @click.option("--csv", "as_csv", is_flag=True, help="输出 CSV，可用 Excel 打开。")
@@ -54,10 +61,15 @@ def stats(data: Path, year: int, day: str | None, as_json: bool, as_csv: bool, p
     own = facts_files([folder], data)
     others = [file for file in facts_files([], data) if file not in own]
     idle = unused(progress.indicators, own, others) if progress.files else ()
+    # The table gives these reasons itself.
+    is_table = not (as_json or as_csv or page)
+    reasons = {line.uncounted for line in progress.lines} if is_table else set()
     for notice in (*progress.notices, *idle):
-        click.echo(f"提示 {notice}", err=True)
+        if notice not in reasons:
+            click.echo(f"提示 {notice}", err=True)
     for problem in progress.problems if progress.files else progress.indicators.problems:
-        click.echo(problem, err=True)
+        if problem not in reasons:
+            click.echo(problem, err=True)
     if lacking := _how_to_begin(progress, folder):
         if as_json:
             click.echo("[]")
@@ -80,12 +92,15 @@ def _day(text: str, year: int) -> date:
     from gongwen.log.values import Unreadable, read_day
 
     try:
-        return read_day(text, None)
+        day = read_day(text, None)
     except Unreadable:
         try:
-            return read_day(text, year)  # 9月30日
+            day = read_day(text, year)  # 9月30日
         except Unreadable as unreadable:
             raise click.BadParameter(f"{unreadable.message}。{unreadable.hint}", param_hint="--至") from None
+    if day.year < year:
+        raise click.BadParameter(f"{day} 在{year}年以前，还没有数", param_hint="--至")
+    return day
 
 
 def _how_to_begin(progress: Progress, folder: Path) -> str:
@@ -188,6 +203,9 @@ def _write_page(progress: Progress, page: Path) -> None:
 
     template = find_template("stats.html")
     try:
+        if not page.parent.is_dir():
+            click.echo(f"没有“{page.parent}”这个文件夹。请先新建，或换一个位置。", err=True)
+            raise SystemExit(Exit.PROBLEMS)
         text = render_stats_page(progress, template.read_text("utf-8"), str(template))
         write_whole(page, text.encode())
     except InvalidFacts as invalid:
@@ -197,7 +215,8 @@ def _write_page(progress: Progress, page: Path) -> None:
         click.echo(f"“{template}”不是 UTF-8 编码。请用文本编辑器另存为 UTF-8 编码。", err=True)
         raise SystemExit(Exit.PROBLEMS) from None
     except OSError as error:
-        click.echo(f"写不了“{error.filename}”。{why(error)}。", err=True)
+        what = f"读不了“{template}”" if error.filename == str(template) else f"写不了“{page}”"
+        click.echo(f"{what}。{why(error)}。", err=True)
         raise SystemExit(Exit.PROBLEMS) from None
     click.echo(page)
 
