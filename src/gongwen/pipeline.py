@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
@@ -93,13 +93,21 @@ def facts_files(paths: Sequence[Path], data: Path) -> tuple[Path, ...]:
     """The facts files among the paths: of a folder those in it, else those in its year folders.  No path: `data`."""
     found: list[Path] = []
     for path in paths or [data]:
-        if path.is_dir():
+        if _is_folder(path):
             own = sorted(path.glob("*.yaml")) if path != data else []
             files = own or sorted(path.glob("[0-9][0-9][0-9][0-9]/*.yaml"))
             found += [file for file in files if file.name not in NOT_DOCUMENTS]
         elif paths:
             found.append(path)
     return tuple(dict.fromkeys(found))
+
+
+def _is_folder(path: Path) -> bool:
+    """One that cannot be looked at is left to whoever reads it, who says so."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def build(
@@ -311,13 +319,14 @@ def _year_folder(file: Path, year: int, data: Path) -> Path:
     """Where the log and indicators of a facts file's year are: in its own folder, if that is the year's or has some; in
     the year's folder beside that of another year; else in the year's folder of `data`."""
     from gongwen.facts.indicators import FILE_NAME
+    from gongwen.facts.presence import is_there
     from gongwen.log.read import LOG_FILES
 
     folder = file.parent
     name = folder.absolute().name
     if re.fullmatch("[0-9]{4}", name):
         return folder if name == str(year) else folder.parent / str(year)
-    has_own = any((folder / each).exists() for each in (FILE_NAME, *LOG_FILES))
+    has_own = any(is_there(folder / each) for each in (FILE_NAME, *LOG_FILES))
     return folder if has_own else data / str(year)
 
 
@@ -341,7 +350,7 @@ def checkable(paths: Sequence[Path], data: Path) -> tuple[Path, ...]:
 
     found: list[Path] = []
     for path in paths or [data]:
-        if path.is_dir():
+        if _is_folder(path):
             found += facts_files([path], data)
             found += sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES)
         else:
@@ -398,7 +407,10 @@ def mend_file(file: Path, data: Path, ordinals: bool) -> Mended:
     Nothing is written.  Raises Unusable for what is no text file, OSError where it cannot be read.
     """
     from gongwen.check.mend import EncodedText, mendable, mended
+    from gongwen.facts.presence import no_file
 
+    if fault := no_file(file):
+        raise Unusable(*fault)
     text = EncodedText.read(file.read_bytes(), str(file))
     checked = check_file(file, data, text.content)
     changes: list[Change] = []
@@ -508,8 +520,11 @@ def _house(file: Path, data: Path, recognised: Recognised) -> tuple[House, Wishe
 def _lines_of(file: Path, content: bytes | None) -> tuple[str, ...]:
     """The lines of a text file as its places count them, to be quoted."""
     from gongwen.facts.encodings import decode
+    from gongwen.facts.presence import no_file
 
     try:
+        if content is None and no_file(file):
+            return ()
         decoded = decode(file.read_bytes() if content is None else content, str(file))
     except OSError:
         return ()
@@ -548,6 +563,7 @@ def _problem(file: Path, label: str, message: str, hint: str) -> Problem:
 
 def _state(file: Path, data: Path, formats: Sequence[Format]) -> str | None:
     """A digest of what an output depends on, but for tables, logs and indicators; None when it cannot be read."""
+    from gongwen.facts.presence import no_file
     from gongwen.fonts import font_files
 
     inputs = [file, *filter(None, [office_file(file, data)]), *map(find_template, NAMES)]
@@ -555,6 +571,8 @@ def _state(file: Path, data: Path, formats: Sequence[Format]) -> str | None:
     # This program and its word lists, but not what Python makes of them.
     own = sum(path.stat().st_mtime_ns for path in Path(__file__).parent.rglob("*.*") if path.suffix != ".pyc")
     try:
+        if any(map(no_file, inputs)):
+            return None
         return digest([path.read_bytes() for path in inputs], [*map(str, formats), *stamps, str(own)])
     except OSError:
         return None
@@ -567,5 +585,8 @@ def write_whole(target: Path, content: bytes) -> None:
     try:
         temporary.write_bytes(content)
         temporary.replace(target)
+    except OSError as error:  # the temporary name says nothing to anybody
+        raise OSError(error.errno, error.strerror, str(target)) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from gongwen import __version__
 
 FILE_NAME = ".gongwen.json"
+_UNREAD = "unread"  # of what is there, but no file or not to be read
 _LARGE = 32 * 1024 * 1024  # bytes; no facts file, table or office's log is larger
 
 
@@ -29,14 +31,18 @@ def digest(contents: Iterable[bytes], words: Iterable[str]) -> str:
 
 
 def stamp(file: Path) -> str:
-    """What a file is now: the digest of its bytes, of a large one its size and time; "" when it cannot be read."""
+    """What a file is now: the digest of its bytes, of a large one its size and time; "" when it is not there."""
     try:
         status = file.stat()
+        if not S_ISREG(status.st_mode):  # reading might never come to an end
+            return _UNREAD
         if status.st_size > _LARGE:
             return f"{status.st_size} {status.st_mtime_ns}"
         return hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return ""
+    except OSError:
+        return _UNREAD
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,10 @@ class Entry:
     @property
     def is_current(self) -> bool:
         """Whether all that it made is there, and the files that it read are what they were."""
-        if not all(Path(target).is_file() for target in self.made):
+        try:
+            if not all(Path(target).is_file() for target in self.made):
+                return False
+        except OSError:
             return False
         return all(stamp(Path(file)) == was for file, was in self.read.items())
 

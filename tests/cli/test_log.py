@@ -40,6 +40,36 @@ def test_add_without_a_day_is_today(data: Path) -> None:
     assert path.read_text("utf-8-sig") == f"日期,事项,数量\n{date.today()},义诊,1\n"
 
 
+def test_add_says_that_a_row_stands_there_already_and_adds_it(data: Path) -> None:
+    path = data / "2025/log.csv"
+    path.write_text(HEAD + "2025-03-05,义诊,,市级,\n", "utf-8")
+    done = run("add", "义诊", "--日期", "2025年3月5日", "--级别", "市级")
+    assert (done.exit_code, done.stdout) == (0, f"已记入 {path} 第3行，日期 2025-03-05\n")
+    assert done.stderr == (
+        f"提示 {path}:3:1: 台账：和 {path} 第2行 相同。确是两件事，可不理会；重复的，请删去一行\n"
+    )
+    assert run("add", "义诊", "--日期", "2025-03-05", "--级别", "省级").stderr == ""
+
+
+def test_add_leaves_a_file_alone_that_is_read_only(data: Path) -> None:
+    path = data / "2025/log.csv"
+    path.write_text(HEAD, "utf-8")
+    path.chmod(0o444)
+    done = run("add", "义诊", "--日期", "2025-03-05")
+    assert (done.exit_code, done.stdout) == (Exit.PROBLEMS, "")
+    assert done.stderr == f"{path}:1:1: 文件：文件是只读的。请先去掉它的只读属性再记；什么也没有改动\n"
+    assert path.read_text("utf-8") == HEAD
+
+
+def test_add_says_what_is_no_file(data: Path) -> None:
+    path = data / "2025/log.csv"
+    path.symlink_to("gone.csv")
+    done = run("add", "义诊", "--日期", "2025-03-05")
+    assert (done.exit_code, done.stdout) == (Exit.PROBLEMS, "")
+    assert done.stderr == f"{path}:1:1: 文件：这是链接，它指向的文件不存在。请改正链接，或删去它\n"
+    assert not Path("data/2025/gone.csv").exists()
+
+
 def test_add_says_everything_that_is_wrong(data: Path) -> None:
     done = run("add", "义诊", "--日期", "2025-02-30", "--数量", "-1")
     assert (done.exit_code, done.stdout) == (Exit.PROBLEMS, "")
@@ -162,6 +192,20 @@ def test_import_says_how_many_rows_went_where(data: Path) -> None:
     again = run("import", "a.csv")
     assert (again.exit_code, again.stdout) == (0, "")
     assert again.stderr == "a.csv：有 3 行台账里已有，没有再记。\na.csv：没有要记的新行。\n"
+
+
+def test_import_is_told_the_year_of_days_that_do_not_say_it(data: Path) -> None:
+    Path("a.csv").write_text("日期,事项\n3月5日,讲座\n2025-05-01,讲座\n", "utf-8")
+    done = run("import", "a.csv")
+    assert done.stderr == (
+        "a.csv:2:1: 日期：“3月5日”没有写年份。请写成 2025-03-05 这样的日期，或用 --year 写明是哪一年\n"
+    )
+    done = run("import", "a.csv", "--year", "2025")
+    assert (done.exit_code, done.stdout) == (0, f"a.csv → {data / '2025/log.csv'}：2 行（第 2—3 行）\n")
+    done = run("import", "a.csv", "--year", "2024")
+    assert done.stderr == (
+        "a.csv:3:1: 日期：“2025-05-01”不在2024年。请核对日期；确是2025年的，请记入 2025 年的台账\n"
+    )
 
 
 def test_import_goes_on_after_a_file_with_problems(data: Path) -> None:

@@ -80,6 +80,23 @@ def test_the_table_says_how_the_year_stood(data: Path) -> None:
     ]
 
 
+def test_a_typed_number_of_the_whole_of_last_year_is_no_number_of_the_same_period(data: Path) -> None:
+    (data / "indicators.yaml").write_text(
+        "义诊: {事项: 义诊, 单位: 场}\n培训: {事项: 培训, 单位: 场, 上年: 50}", "utf-8"
+    )
+    words = ("2025", "--至", "2025-06-30")
+    assert table(run(*words).stdout)[1:] == [
+        ["指标", "今年", "上年同期", "同比"],
+        ["义诊", "50场", "40", "↑增长25%"],
+        ["培训", "0场", "—", "只有上年全年数"],
+    ]
+    assert run(*words, "--csv").stdout.splitlines()[-1] == "培训,0,场,,,,,50,,只有上年全年数,0,"
+    run(*words, "--html", "stats.html")
+    assert '<td>0场</td><td>—</td><td class="text">只有上年全年数</td><td>50</td>' in Path(
+        "stats.html"
+    ).read_text("utf-8")
+
+
 def test_of_a_year_that_is_over_nothing_is_expected_but_the_target(data: Path) -> None:
     lines = table(run("2025", "--至", "2026-02-01").stdout)
     assert lines[1] == ["指标", "今年", "目标", "完成率", "情况", "上年", "同比"]
@@ -121,8 +138,35 @@ def test_a_line_that_cannot_be_counted_says_why_and_the_others_stand(data: Path)
     why = "“干部”为0，算不出比值。请检查台账，或不引用这个指标"
     assert done.exit_code == Exit.PROBLEMS
     assert table(done.stdout)[-2:] == [["指标", "算不出的原因"], ["党员占比", why]]
-    assert done.stderr.splitlines()[0] == f"{data / 'indicators.yaml'}:7:1: 党员占比：{why}"
+    assert done.stderr == "读入台账 4 行，其中 2025-06-30 之后的 1 行没有计入。\n"  # it is said once
     assert "50场" in done.stdout
+    where = f"{data / 'indicators.yaml'}:7:1: 党员占比：{why}"
+    for words in (["--json"], ["--csv"], ["--html", "stats.html"]):
+        assert run("2025", "--至", "2025-06-30", *words).stderr.splitlines()[0] == where
+
+
+def test_an_indicator_of_all_years_may_need_a_column_that_one_of_them_lacks(data: Path) -> None:
+    log = "\n".join(line.rpartition(",")[0] for line in LOG.splitlines())
+    (data / "2025/log.csv").write_text(log, "utf-8")
+    why = "2025年的台账没有“政治面貌”这一列。台账的列有日期、事项、数量"
+    done = run("2025", "--至", "2025-06-30")
+    assert done.exit_code == Exit.DONE
+    assert ["党员", why] in table(done.stdout)
+    notices = run("2025", "--至", "2025-06-30", "--json").stderr.splitlines()
+    assert f"提示 {data / 'indicators.yaml'}:5:1: 党员：{why}" in notices
+    (data / "2025/indicators.yaml").write_text(
+        "党员: {事项: 干部, 条件: {政治面貌: 党员}, 单位: 名}", "utf-8"
+    )
+    assert run("2025", "--至", "2025-06-30").exit_code == Exit.PROBLEMS
+
+
+def test_events_that_are_almost_those_that_are_counted_are_noticed(data: Path) -> None:
+    (data / "2025/log.csv").write_text(LOG + "2025-06-30,义 诊,3,\n", "utf-8")
+    done = run("2025", "--至", "2025-06-30")
+    assert done.stderr.splitlines()[0] == (
+        f"提示 {data / '2025/log.csv'}:8:1: 事项：“义 诊”和指标所计的“义诊”只差空格或标点，这样写的1行没有计入。"
+        "请改成“义诊”；确是另一件事，可不理会"
+    )
 
 
 def test_rows_that_cannot_be_read_are_problems_and_the_others_count(data: Path) -> None:
@@ -215,10 +259,14 @@ def test_html_is_written_and_named(data: Path) -> None:
 
 
 def test_a_page_that_cannot_be_written_is_said(data: Path) -> None:
-    Path("nowhere").write_text("", "utf-8")
     done = run("2025", "--html", str(Path("nowhere/stats.html")))
     assert done.exit_code == Exit.PROBLEMS
-    assert done.stderr.splitlines()[-1] == "写不了“nowhere”。请换一个位置再试。"
+    assert done.stderr.splitlines()[-1] == "没有“nowhere”这个文件夹。请先新建，或换一个位置。"
+    assert not Path("nowhere").exists()
+    name = "长" * 90 + ".html"
+    done = run("2025", "--html", name)
+    assert done.exit_code == Exit.PROBLEMS
+    assert done.stderr.splitlines()[-1] == f"写不了“{name}”。名称太长，请改短。"
 
 
 def test_a_mistake_in_the_offices_own_template_is_said_with_its_line(data: Path) -> None:
@@ -256,7 +304,8 @@ def test_a_year_without_indicators_says_what_to_write(data: Path) -> None:
     [
         (["2025", "--json", "--csv"], "--json、--csv、--html 只能写一个"),
         (["2025", "--至", "2025-02-30"], "--至"),
-        (["1000"], "1000"),
+        (["2025", "--至", "2024-12-31"], "2024-12-31 在2025年以前，还没有数"),
+        (["1000"], "1000 不在 1949 到 2999 之间"),
     ],
 )
 def test_wrong_usage_is_answered(words: list[str], said: str) -> None:

@@ -15,11 +15,13 @@ from gongwen.statistics.count import statistics_of
 from tests.document.test_values import INDICATORS, LAST, LOG
 
 
-def composed(folder: Path, chart: str, body: str = "见下图。\n  [图：甲]") -> Document:
+def composed(
+    folder: Path, chart: str, body: str = "见下图。\n  [图：甲]", indicators: str = INDICATORS
+) -> Document:
     year, last = folder / "2025", folder / "2024"
     year.mkdir()
     last.mkdir()
-    (folder / "indicators.yaml").write_text(INDICATORS, "utf-8")
+    (folder / "indicators.yaml").write_text(indicators + "无: {事项: 义诊}\n", "utf-8")
     (year / "log.csv").write_text(LOG, "utf-8")
     (last / "log.csv").write_text(LAST, "utf-8")
     file = year / "a.yaml"
@@ -78,6 +80,21 @@ def test_several_indicators_by_a_column_are_series_and_lack_what_they_have_not(t
     assert drawn(found) == {"报道": [2, 1], "省级报道": [None, 1]}
 
 
+def test_days_stand_in_their_order_and_apart_from_their_numbers(tmp_path: Path) -> None:
+    found = chart(composed(tmp_path, "{类型: 折线, 指标: 义诊, 按: 日期, 列: [今年, 上年]}"))
+    assert found.categories == ("2024-02-01", "2025-02-01", "2025-12-02")
+    assert drawn(found) == {"2025年": [None, 2, 4], "2024年": [4, None, None]}
+    assert found.description == (
+        "折线图。2025年：2025-02-01：2场、2025-12-02：4场。2024年：2024-02-01：4场。"
+    )
+
+
+def test_months_of_several_indicators_stand_in_their_order(tmp_path: Path) -> None:
+    late = "义诊: {事项: 义诊, 单位: 场, 期间: 下半年}\n巡讲: {事项: 巡讲, 单位: 场}\n"
+    found = chart(composed(tmp_path, "{类型: 柱, 指标: [义诊, 巡讲], 按: 月}", indicators=late))
+    assert found.categories == tuple(f"{month}月" for month in range(1, 13))
+
+
 def test_ratios_are_drawn_in_percent(tmp_path: Path) -> None:
     found = chart(composed(tmp_path, "{类型: 柱, 指标: 国家级占比, 列: [今年, 上年]}"))
     assert found.unit == "%"
@@ -113,6 +130,11 @@ def test_an_attachment_may_be_a_chart_alone(tmp_path: Path) -> None:
         ("{类型: 柱形, 指标: 义诊}", "4:11 类型：“柱形”不是可用的值。可以写 柱、条、折线、饼"),
         ("{类型: 柱}", "4:6 指标：没有填写。请补上“指标: …”"),
         ("{类型: 柱, 指标: [义诊, 报道]}", "4:23 指标：单位是“篇”，不是“场”，不能画在一张图里。请分成几张图"),
+        ("{类型: 柱, 指标: [义诊, 无]}", "4:23 指标：没有写单位，别的是“场”，不能画在一张图里。请分成几张图"),
+        (
+            "{类型: 柱, 指标: [无, 义诊]}",
+            "4:22 指标：单位是“场”，别的没有写单位，不能画在一张图里。请分成几张图",
+        ),
         ("{类型: 柱, 指标: 义诊, 列: [同比]}", "4:26 列：图中不能画“同比”。可以写 今年、上年、目标"),
         (
             "{类型: 柱, 指标: 义诊, 按: 月, 列: [目标]}",

@@ -96,6 +96,36 @@ def test_an_expression_becomes_official_words(tmp_path: Path, written: str, prin
     assert text(composed(tmp_path, f"本年{written}。")) == f"本年{printed}。"
 
 
+def test_names_that_end_in_digits_keep_apart_from_their_numbers(tmp_path: Path) -> None:
+    log = LOG.replace("媒体报道,2,国家级", "媒体报道,2,12").replace("媒体报道,1,省级", "媒体报道,1,一组")
+    document = composed(tmp_path, '共{{ 报道.分("级别") }}。', log=log)
+    assert text(document) == "共12：2篇、一组：1篇。"
+
+
+@pytest.mark.parametrize(
+    ("written", "column", "message"),
+    [
+        ("｛｛义诊｝｝。", 4, "“｛｛义诊｝｝”的花括号是全角的。请改成半角的，如 {{ 义诊 }}"),
+        ("{｛ 义诊 }}。", 4, "“{｛ 义诊 }}”的花括号是全角的。请改成半角的，如 {{ 义诊 }}"),
+        ("｛｛义诊。", 4, "“｛｛”的花括号是全角的。请改成半角的，如 {{ 义诊 }}"),
+        ("{{ 义诊 }。", 4, "“{{ 义诊 }”的末尾少了一个“}”。请写成 {{ 义诊 }}"),
+        ("{ 义诊 }}。", 4, "“{ 义诊 }}”的开头少了一个“{”。请写成 {{ 义诊 }}"),
+        ("{{ 义诊。", 4, "“{{”后面没有“}}”。请写成 {{ 名称 }}"),
+        ("义诊 }}。", 7, "“}}”前面没有“{{”。请写成 {{ 名称 }}"),
+        ("{{ 义诊 {{ 报道 }}。", 4, "“{{”后面没有“}}”。请写成 {{ 名称 }}"),
+    ],
+)
+def test_braces_that_are_not_two_and_two_are_a_problem(
+    tmp_path: Path, written: str, column: int, message: str
+) -> None:
+    assert said(tmp_path, f"甲{written}") == [f"4:{column} 正文：{message}"]
+
+
+@pytest.mark.parametrize("written", ["集合｛1，2｝", "a{b}c", "｛甲｝｛乙｝"])
+def test_single_braces_are_text(tmp_path: Path, written: str) -> None:
+    assert text(composed(tmp_path, f"甲{written}。")) == f"甲{written}。"
+
+
 def test_a_figure_stays_with_the_words_that_it_became(tmp_path: Path) -> None:
     found = [piece for piece in pieces(composed(tmp_path, '共{{ 报道.分("级别") }}。')) if piece.text]
     assert [(piece.text, piece.figure.name if piece.figure else None) for piece in found] == [
@@ -157,6 +187,19 @@ def test_a_figure_without_rows_is_printed_as_0_and_said(tmp_path: Path) -> None:
             '{{ 义诊.期间("13月") }}',
             "“13月”不是期间的写法。请写成 1—11月、3月、上半年、第三季度、前三季度、1月1日—11月30日、一月至今 或 全年",
         ),
+        (
+            '{{ 义诊.期间("上半年").期间("下半年") }}',
+            '“.期间”写了两次。请只留一处，如 义诊.期间("1—11月")',
+        ),
+        (
+            '{{ 义诊.分("日期") }}',
+            '文中不能按“日期”分。请写 .分("月")、.分("季度")，或画成图',
+        ),
+        (
+            '{{ 义诊.分("数量") }}',
+            "文中不能按“数量”分。请换成“级别”这样说明类别的列",
+        ),
+        ('{{ 巡讲.分("级别") }}', "台账中没有“巡讲”的记录，分不出来。请核对台账，或改写这一句"),
         ("{{ 义诊.完成率(99) }}", "“.完成率”的括号里写小数位数。请写 0 到 6 的整数，如 .完成率(1)"),
         ("{{ 年.数 }}", "“年”不是指标，没有“.数”。请直接写名称"),
         ("{{ 巡讲.目标 }}", "指标“巡讲”没有目标。请在指标中写“目标: …”"),
@@ -182,6 +225,32 @@ def test_what_is_wrong_with_the_log_keeps_its_figures_from_being_printed(tmp_pat
         7,
         "日期",
     )
+
+
+def test_parts_that_do_not_add_up_are_said_though_only_their_whole_is_printed(tmp_path: Path) -> None:
+    log = LOG + "2025-06-05,媒体报道,4,市级\n"
+    wrong = "3:28 其中：“报道”的其中各项之和为3篇，不是7篇。请检查台账和指标的条件"
+    assert said(tmp_path, "{{ 报道 }}", log=log) == [wrong]
+    assert said(tmp_path, "{{ 国家级占比 }}", log=log) == [wrong]
+    assert said(tmp_path, "{{ 报道 }}，{{ 报道.其中 }}", log=log) == [wrong]
+    assert text(composed(tmp_path, "{{ 国家级报道 }}", log=log)) == "2篇"
+    assert text(composed(tmp_path, '{{ 报道.期间("上半年") }}', log=log.replace("06-05", "07-05"))) == "3篇"
+
+
+def test_a_year_without_a_log_is_said_once(tmp_path: Path) -> None:
+    year = tmp_path / "2025"
+    assert text(composed(tmp_path, "{{ 义诊.目标 }}")) == "8场"
+    (year / "log.csv").unlink()
+    file = year / "a.yaml"
+    file.write_text("版式: 普通\n标题: 总结\n正文: '{{ 义诊 }}{{ 报道 }}{{ 国家级占比 }}'\n", "utf-8")
+    with pytest.raises(InvalidFacts) as invalid:
+        compose(load_facts(file, tmp_path), statistics_of(year, 2025))
+    assert list(map(str, invalid.value.problems)) == [
+        f"{year}:1:1: 台账：这里还没有2025年的台账（log.csv、log.xlsx、log.yaml）。"
+        "请放进来，或记第一笔：gongwen log add 义诊 --日期 2025-03-05 --数量 1"
+    ]
+    file.write_text("版式: 普通\n标题: 总结\n正文: '{{ 义诊.目标 }}'\n", "utf-8")
+    assert text(compose(load_facts(file, tmp_path), statistics_of(year, 2025))) == "8场"
 
 
 def test_a_text_without_figures_does_not_look_at_the_log(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from decimal import Decimal
 from pathlib import Path
 
@@ -35,6 +36,25 @@ def said(folder: Path, written: str, own: str | None = None) -> list[str]:
 
 def test_no_file_is_no_problem(tmp_path: Path) -> None:
     assert read_indicators(tmp_path / "2025") == Indicators()
+
+
+def test_a_file_that_may_not_be_read_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(path: Path, **_: object) -> os.stat_result:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    assert read(tmp_path, "义诊: {事项: 义诊}", "").by_name
+    monkeypatch.setattr(Path, "stat", denied)  # whoever tests may be root, who may read everything
+    assert list(map(str, read_indicators(tmp_path / "2025").problems)) == [
+        f"{file}:1:1: 文件：文件读不出来。请检查文件的权限，或是否被别的程序占用"
+        for file in (tmp_path / "2025/indicators.yaml", tmp_path / "indicators.yaml")
+    ]
+
+
+def test_what_is_no_file_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "2025/indicators.yaml").mkdir(parents=True)
+    assert said(tmp_path, "义诊: {事项: 义诊}") == [
+        "2025/indicators.yaml:1:1 文件：这是文件夹，不是文件。请给出 YAML 文件的路径"
+    ]
 
 
 def test_an_indicator_is_read_with_all_that_belongs_to_it(tmp_path: Path) -> None:
@@ -142,6 +162,14 @@ def test_units_follow_from_what_an_indicator_is_made_of(tmp_path: Path) -> None:
         (
             "甲: {事项: 义诊, 单位: 场, 其中: [乙]}\n乙: {事项: 报道, 单位: 篇}",
             ["1:25 其中：“乙”的单位是“篇”，不是“场”，不能相加减。请检查各指标的单位"],
+        ),
+        (
+            "甲: {和: [乙, 丙]}\n乙: {事项: 乙, 单位: 篇}\n丙: {事项: 丙}\n",
+            ["1:12 和：“丙”没有写单位，别的是“篇”，不能相加减。请检查各指标的单位"],
+        ),
+        (
+            "甲: {差: [丙, 乙]}\n乙: {事项: 乙, 单位: 篇}\n丙: {事项: 丙}\n",
+            ["1:12 差：“乙”的单位是“篇”，别的没有写单位，不能相加减。请检查各指标的单位"],
         ),
         ("甲: {事项: 义诊, 单位: 蔸}", ["1:17 单位：不认识单位“蔸”。请核对；确是这样写，可不理会"]),
         ("甲: {事项: 义诊, 单位: 场\n", None),

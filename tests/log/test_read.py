@@ -418,11 +418,67 @@ def test_a_folder_without_a_log_has_none(tmp_path: Path) -> None:
     assert read_log(tmp_path, 2025) == Log()
 
 
+def deny(monkeypatch: pytest.MonkeyPatch, method: str, name: str) -> None:
+    """Nobody may do that to files of that name; whoever tests may be root, who may do everything."""
+    real = getattr(Path, method)
+
+    def denied(path: Path, *words: object, **more: object) -> object:
+        if path.name == name:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, *words, **more)
+
+    monkeypatch.setattr(Path, method, denied)
+
+
+@pytest.mark.parametrize("method", ["stat", "open"])
+@pytest.mark.parametrize("name", ["log.csv", "log.xlsx", "log.yaml"])
+def test_a_file_that_may_not_be_read_is_a_problem(
+    tmp_path: Path, name: str, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / name).write_text(PLAIN, "utf-8")
+    deny(monkeypatch, method, name)
+    assert said(read_log(tmp_path, 2025).problems, tmp_path) == [
+        f"{name}:1:1: 文件：文件读不出来。请检查路径和文件的权限，或是否被别的程序占用"
+    ]
+
+
+def test_what_has_the_name_of_a_log_but_is_no_file_is_a_problem(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "log.csv")  # reading it would never come to an end
+    (tmp_path / "log.xlsx").mkdir()
+    (tmp_path / "log.yaml").symlink_to(tmp_path / "gone.yaml")
+    log = read_log(tmp_path, 2025)
+    assert len(log.files) == 3
+    assert said(log.problems, tmp_path) == [
+        "log.csv:1:1: 文件：这不是普通文件。请换成普通的文件",
+        "log.xlsx:1:1: 文件：这是文件夹，不是文件。请改名或移走",
+        "log.yaml:1:1: 文件：这是链接，它指向的文件不存在。请改正链接，或删去它",
+    ]
+
+
+def test_a_log_may_be_a_link(tmp_path: Path) -> None:
+    (tmp_path / "ours.csv").write_text(PLAIN, "utf-8")
+    (tmp_path / "log.csv").symlink_to(tmp_path / "ours.csv")
+    assert read_log(tmp_path, 2025).problems == ()
+    assert read_log(tmp_path, 2025).rows == 2
+
+
+def test_a_folder_that_may_not_be_looked_into_is_said_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("log.csv", "log.xlsx", "log.yaml"):
+        deny(monkeypatch, "lstat", name)
+        deny(monkeypatch, "stat", name)
+    monkeypatch.setattr(os, "access", lambda path, _mode: path != tmp_path)
+    assert [problem.message for problem in read_log(tmp_path, 2025).problems] == ["文件读不出来"]
+
+
 def test_one_file_may_be_read_by_itself_with_the_days_of_any_year(tmp_path: Path) -> None:
     (tmp_path / "旧.CSV").write_text("日期,事项\n2012-03-05,义诊\n3.5,义诊\n", encoding="utf-8")
     log = read_log_file(tmp_path / "旧.CSV", None)
     assert [entry.day for entry in log.entries] == [date(2012, 3, 5)]
-    assert said(log.problems, tmp_path) == ["旧.CSV:3:1: 日期：“3.5”没有写年份。请写成 2025-03-05 这样的日期"]
+    assert said(log.problems, tmp_path) == [
+        "旧.CSV:3:1: 日期：“3.5”没有写年份。请写成 2025-03-05 这样的日期，或用 --year 写明是哪一年"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,28 @@ def test_below_a_total_nothing_is_written() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("last", "said_of"),
+    [
+        ("备注：以上为初稿,,,", "备注：以上为初稿"),
+        (",备注：以上为初稿,,", "备注：以上为初稿"),
+        (",填表人：办公室,,", "填表人：办公室"),
+        (",,27,", "27"),
+        (",,合计,27", "合计"),
+    ],
+)
+def test_below_a_remark_nothing_is_written(last: str, said_of: str) -> None:
+    assert said(lambda: added_to_csv((CSV + f"{last}\n").encode())) == [
+        f"log.csv:3:1: 台账：最后一行“{said_of}”不是记录，不能接着往下记。" + MOVE
+    ]
+
+
+@pytest.mark.parametrize("last", [",义诊,1,", "3月,义诊,1,", "2025-03-05,,1,", "昨天,义诊,1,", ",说明会,1,"])
+def test_below_an_entry_that_lacks_something_the_next_is_written(last: str) -> None:
+    data = (CSV + f"{last}\n").encode()
+    assert added_to_csv(data, {"日期": "2025-03-06", "事项": "义诊"}).startswith(data)
+
+
 def test_a_file_without_a_head_is_refused() -> None:
     assert said(lambda: added_to_csv(b"a,b\n1,2\n")) == [
         "log.csv:1:1: 台账：没有找到表头：要有一行写着“日期”和“事项”。请在第一行写上表头，如 日期、事项、数量"
@@ -470,7 +492,7 @@ def test_one_row_that_cannot_be_read_keeps_all_out(tmp_path: Path) -> None:
     log = year(tmp_path, "log.csv", CSV.encode())
     path = other(tmp_path, "日期,事项,数量\n2025-03-05,义诊,1\n3月6日,义诊,1\n2025-03-07,义诊,两场\n")
     assert said(lambda: import_file(path, tmp_path), tmp_path) == [
-        "…/other.csv:3:1: 日期：“3月6日”没有写年份。请写成 2025-03-05 这样的日期",
+        "…/other.csv:3:1: 日期：“3月6日”没有写年份。请写成 2025-03-05 这样的日期，或用 --year 写明是哪一年",
         "…/other.csv:4:15: 数量：“两场”不是数字。请只写数字，如 3",
     ]
     assert log.read_bytes() == CSV.encode()

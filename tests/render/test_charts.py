@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -16,9 +17,10 @@ from PIL import Image
 
 from gongwen.chart_kind import ChartKind
 from gongwen.document.model import Chart, Document, Paragraph, Series, Text
-from gongwen.fonts import find_fonts
-from gongwen.gbt9704 import LINE, TYPE_AREA
+from gongwen.fonts import Font, Fonts, find_fonts
+from gongwen.gbt9704 import LINE, TYPE_AREA, Face
 from gongwen.problem import InvalidFacts, Location
+from gongwen.render.chart_canvas import Canvas
 from gongwen.render.chart_drawing import draw_png, draw_svg
 from gongwen.statistics.figure import Figure
 from gongwen.typeset.charts import chart_height, chart_lines
@@ -206,6 +208,45 @@ def test_any_figures_are_drawn_in_black_and_white_within_the_picture(drawn: Char
     svg = draw_svg(drawn, *size, fonts)
     assert "<image" not in svg
     assert "<text" not in svg
+
+
+@pytest.mark.parametrize("minus", ["−", "-"])
+def test_negative_numbers_have_a_minus_where_a_font_has_one(
+    minus: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    real, font_for = Canvas._set, Fonts.font_for
+
+    def listened(canvas: Canvas, text: str) -> Iterator[tuple[str, Font]]:
+        found = list(real(canvas, text))
+        written.append("".join(character for character, _ in found))
+        return iter(found)
+
+    def without_minus(fonts: Fonts, face: Face, character: str) -> Font | None:
+        return None if character == "−" and minus == "-" else font_for(fonts, face, character)
+
+    monkeypatch.setattr(Canvas, "_set", listened)
+    monkeypatch.setattr(Fonts, "font_for", without_minus)
+    draw_svg(chart(ChartKind.COLUMNS, [-3, 5, -10]), TYPE_AREA.width, TYPE_AREA.width, find_fonts())
+    assert {f"{minus}3", f"{minus}10", "5"} <= set(written)
+    assert not any(({"-", "−"} - {minus}) & set(text) for text in written)
+
+
+def test_the_number_of_the_lowest_column_stands_clear_of_its_category(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written: dict[str, float] = {}
+    real = Canvas.write
+
+    def listened(
+        canvas: Canvas, text: str, x: float, y: float, size: float, *words: object, **more: object
+    ) -> None:
+        written[text] = min(y, written.get(text, y))
+        real(canvas, text, x, y, size, *words, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Canvas, "write", listened)
+    draw_svg(chart(ChartKind.COLUMNS, [-10, 5]), TYPE_AREA.width, TYPE_AREA.width, find_fonts())
+    assert written["−10"] - written["1月"] >= 12
 
 
 def test_a_character_that_no_font_has_is_a_problem_at_the_chart() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -281,7 +280,21 @@ def test_a_log_of_last_year_without_such_rows_leaves_it_to_the_number_written(tm
     found = counted(tmp_path, written)
     assert worded(found.last_year("义诊")) == "8"
     assert worded(found.last_year("培训")) == "50场"
-    assert worded(found.last_year("培训", Period.parse("上半年"))) == "0场"
+
+
+def test_of_a_period_last_years_typed_number_is_not_known(tmp_path: Path) -> None:
+    found = counted(tmp_path, "培训: {事项: 培训, 单位: 场, 上年: 50}\n")
+    with pytest.raises(
+        Incomparable, match="2024年的台账没有“培训”，只知道上年全年是多少。请补上台账，或不写期间"
+    ):
+        found.last_year("培训", Period.parse("上半年"))
+    assert worded(found.last_year("培训", Period.parse("全年"))) == "50场"
+
+
+def test_sums_of_sums_of_last_year_take_no_longer_than_this_years(tmp_path: Path) -> None:
+    sums = "".join(f"和{each + 1}: {{和: [和{each}, 和{each}]}}\n" for each in range(40))
+    found = counted(tmp_path, f"和0: {{事项: 义诊}}\n{sums}")
+    assert found.last_year("和40").value == 8 * 2**40
 
 
 def test_what_is_made_of_indicators_was_made_of_theirs_last_year(tmp_path: Path) -> None:
@@ -320,11 +333,123 @@ def test_distinct_values_that_do_not_add_up_are_not_listed(tmp_path: Path) -> No
         found.split("义诊支部", "季度")
 
 
-def test_a_year_without_a_log_counts_nothing(tmp_path: Path) -> None:
-    (tmp_path / "2025").mkdir()
-    (tmp_path / "indicators.yaml").write_text("义诊: {事项: 义诊, 条件: {级别: 市级}}", "utf-8")
-    figure = statistics_of(tmp_path / "2025", 2025).figure("义诊")
-    assert (figure.value, len(figure.rows)) == (Decimal(0), 0)
+def test_of_a_year_without_a_log_nothing_is_known_but_what_is_written(tmp_path: Path) -> None:
+    folder = tmp_path / "2025"
+    folder.mkdir()
+    (tmp_path / "indicators.yaml").write_text("义诊: {事项: 义诊, 单位: 场, 目标: 8, 上年: 5}", "utf-8")
+    found = statistics_of(folder, 2025)
+    with pytest.raises(Uncountable) as unknown:
+        found.figure("义诊")
+    assert (str(unknown.value.at), str(unknown.value)) == (
+        f"{folder}:1:1",
+        "这里还没有2025年的台账（log.csv、log.xlsx、log.yaml）。"
+        "请放进来，或记第一笔：gongwen log add 义诊 --日期 2025-03-05 --数量 1",
+    )
+    assert [worded(each) for each in (found.target("义诊"), found.last_year("义诊"))] == ["8场", "5场"]
+    assert found.problems == ()
+
+
+def test_a_log_without_rows_of_an_event_needs_no_columns_for_it(tmp_path: Path) -> None:
+    indicators = "义诊: {事项: 义诊, 条件: {级别: 市级}}\n巡讲: {事项: 巡讲, 条件: {层次: 市级}}\n"
+    found = counted(tmp_path, indicators)
+    assert worded(found.figure("义诊")) == "0"
+    assert worded(found.figure("巡讲")) == "0"
+    with pytest.raises(Uncountable, match="2025年的台账没有“层次”这一列"):
+        found.split("巡讲", "层次")
+
+
+def test_what_is_the_same_as_printed_is_the_same_in_per_cent(tmp_path: Path) -> None:
+    log = "日期,事项,金额\n2025-01-05,捐款,9999.9\n"
+    last = "日期,事项,金额\n2024-01-05,捐款,10000.2\n"
+    written = "捐款: {事项: 捐款, 计: {合计: 金额}, 单位: 元, 小数: DECIMALS}\n"
+    found = counted(tmp_path, written.replace("DECIMALS", "0"), log, last)
+    assert (worded(found.change("捐款")), worded(found.growth("捐款"))) == ("持平", "持平")
+    (tmp_path / "indicators.yaml").write_text(written.replace("DECIMALS", "1"), "utf-8")
+    found = statistics_of(tmp_path / "2025", 2025)
+    assert (worded(found.change("捐款")), worded(found.growth("捐款"))) == ("减少0.3元", "下降0.003%")
+
+
+def wrong(found: Statistics, name: str) -> tuple[str, str]:
+    with pytest.raises(Uncountable) as raised:
+        found.figure(name)
+    at = raised.value.at
+    return f"{Path(at.file).name}:{at.line}:{at.column} {raised.value.label}" if at else "", str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("column", "log", "at", "said"),
+    [
+        (
+            "级别",
+            LOG,
+            "indicators.yaml:1:30 条件",
+            "“级别”一列是文字，如“国家级”，不能和数比大小。请改成 {级别: 国家级} 这样的条件",
+        ),
+        (
+            "日期",
+            LOG,
+            "indicators.yaml:1:30 条件",
+            "“日期”一列是文字，如“2025-01-05”，不能和数比大小。请改成 {日期: 2025-01-05} 这样的条件",
+        ),
+        # One slip among numbers is the row's.
+        (
+            "级别",
+            LOG.replace("3,省级", "3,5"),
+            "log.csv:2:1 台账",
+            "“级别”不是数：“国家级”不是数字。请只写数字，如 3",
+        ),
+    ],
+)
+def test_a_text_held_against_a_number_is_the_fault_of_who_wrote_it(
+    tmp_path: Path, column: str, log: str, at: str, said: str
+) -> None:
+    found = counted(tmp_path, f"报道: {{事项: 媒体报道, 条件: {{{column}: {{大于: 3}}}}}}\n", log)
+    assert wrong(found, "报道") == (at, said)
+
+
+@pytest.mark.parametrize(
+    ("log", "at", "said"),
+    [
+        (LOG.replace(",900", ","), "log.csv:8:1 台账", "没有填“毫升”。请在台账中补上；没有请写 0"),
+        (
+            LOG.replace("2025-01-05,媒体报道", "2025-01-05,献血").replace(",900", ","),
+            "log.csv:2:1 台账",
+            "有2行没有填“毫升”：log.csv 第2、8行。请在台账中补上；没有请写 0",
+        ),
+        (
+            LOG.replace(",900", ",").replace(",1000.5", ","),
+            "log.csv:8:1 台账",
+            "所计的2行都没有“毫升”。请加上“毫升”一列，每行填上；没有请写 0",
+        ),
+        (
+            LOG + "".join(f"2025-06-{day},献血,3,,一支部,\n" for day in range(10, 20)),
+            "log.csv:10:1 台账",
+            "有10行没有填“毫升”：log.csv 第10、11、12、13、14、15、16、17行 等。请在台账中补上；没有请写 0",
+        ),
+    ],
+)
+def test_all_rows_that_do_not_say_what_is_summed_are_named(
+    tmp_path: Path, log: str, at: str, said: str
+) -> None:
+    found = counted(tmp_path, log=log)
+    place, message = wrong(found, "献血量")
+    assert (place, message.replace(f"{tmp_path / '2025'}/", "")) == (at, said)
+
+
+def test_events_that_differ_from_one_that_is_counted_in_blanks_or_marks_are_noticed(tmp_path: Path) -> None:
+    events = ("义 诊", "义 诊", "义诊。", "巡诊")
+    more = "".join(f"2025-04-01,{event},1,,一支部,\n" for event in events)
+    found = counted(tmp_path, log=LOG + more)
+    assert worded(found.figure("义诊")) == "6场"
+    assert [
+        f"{Path(each.at.file).name}:{each.at.line} {each.label}：{each.message}。{each.hint}"
+        for each in found.notices
+        if each.label == "事项"
+    ] == [
+        f"log.csv:{line} 事项：“{event}”和指标所计的“义诊”只差空格或标点，这样写的{rows}行没有计入。"
+        "请改成“义诊”；确是另一件事，可不理会"
+        for line, event, rows in ((10, "义 诊", 2), (12, "义诊。", 1))
+    ]
 
 
 def test_files_are_told_before_they_are_read_and_only_those_needed(tmp_path: Path) -> None:

@@ -150,6 +150,42 @@ def test_what_cannot_be_compared_is_said(tmp_path: Path) -> None:
     assert value(line_of(progress, "报道").last_year) == 8
 
 
+TYPED = """
+义诊: {事项: 义诊, 单位: 场}
+培训: {事项: 培训, 单位: 场, 目标: 40, 上年: 50}
+活动: {和: [义诊, 培训], 单位: 场}
+讲座: {和: [义诊, 培训], 单位: 场, 上年: 70}
+"""
+
+
+def test_last_years_typed_number_is_of_the_whole_year_and_no_same_period(tmp_path: Path) -> None:
+    progress = stood(tmp_path, date(2025, 6, 30), TYPED)
+    training, activities = line_of(progress, "培训"), line_of(progress, "活动")
+    assert (training.same_period, training.trend_said) == (None, "只有上年全年数")
+    assert (activities.same_period, activities.trend_said) == (None, "只有上年全年数")
+    assert (value(training.last_year), value(activities.last_year)) == (50, 135)
+    assert [month.last_year for month in training.months] == [None] * 12
+
+
+def test_what_last_years_log_counted_is_compared_though_a_number_is_typed(tmp_path: Path) -> None:
+    line = line_of(stood(tmp_path, date(2025, 6, 30), TYPED), "讲座")
+    assert (value(line.same_period), value(line.last_year)) == (40, 85)
+    late = "日期,事项,数量\n2024-12-31,培训,3\n"
+    (tmp_path / "2024/log.csv").write_text(late, "utf-8")
+    line = line_of(progress_of(tmp_path / "2025", 2025, date(2025, 6, 30)), "培训")
+    assert (value(line.same_period), value(line.last_year), line.trend_said) == (0, 3, "→持平")
+
+
+def test_last_years_typed_number_stands_once_the_year_is_over(tmp_path: Path) -> None:
+    progress = stood(tmp_path, date(2026, 2, 1), TYPED)
+    assert value(line_of(progress, "培训").same_period) == 50
+    assert value(line_of(progress, "活动").same_period) == 135
+    bare_sum = "培训: {事项: 培训, 上年: 50}\n活动: {和: [培训, 培训]}\n"
+    (tmp_path / "indicators.yaml").write_text(bare_sum, "utf-8")
+    (tmp_path / "2024/log.csv").unlink()
+    assert value(line_of(progress_of(tmp_path / "2025", 2025, date(2026, 2, 1)), "活动").same_period) == 100
+
+
 def test_a_ratio_that_last_year_had_none_of_is_said(tmp_path: Path) -> None:
     progress = stood(tmp_path, date(2025, 6, 30), last="日期,事项,数量,政治面貌\n2024-03-01,义诊,1,\n")
     assert line_of(progress, "党员占比").trend_said == "上年算不出"
@@ -182,6 +218,17 @@ def test_one_line_that_cannot_be_counted_says_why_and_the_others_stand(tmp_path:
     ]
     assert (ratio.now, ratio.unit, ratio.uncounted) == (None, "%", progress.problems[0])
     assert value(line_of(progress, "义诊").now) == 20
+
+
+def test_parts_that_do_not_add_up_are_a_problem_and_their_whole_stands(tmp_path: Path) -> None:
+    indicators = (
+        "干部: {事项: 干部, 单位: 名, 其中: [党员]}\n党员: {事项: 干部, 条件: {政治面貌: 党员}, 单位: 名}\n"
+    )
+    progress = stood(tmp_path, date(2025, 6, 30), indicators)
+    assert [str(problem) for problem in progress.problems] == [
+        f"{tmp_path / 'indicators.yaml'}:1:26: 其中：“干部”的其中各项之和为7名，不是10名。请检查台账和指标的条件"
+    ]
+    assert value(line_of(progress, "干部").now) == 10
 
 
 def test_indicators_that_go_round_in_a_circle_are_no_lines_but_problems(tmp_path: Path) -> None:

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from gongwen.chart_kind import ChartKind
 from gongwen.document.counted_tables import LAST_YEAR, TARGET, THIS_YEAR, having, year_named
 from gongwen.document.model import Chart, Piece, Series, Text
-from gongwen.document.values import Names
+from gongwen.document.values import Names, between_name_and_number
 from gongwen.facts import document_facts as facts
+from gongwen.facts.indicators import differing
 from gongwen.facts.yaml_source import PlacedText
+from gongwen.log.entry import DAY
 from gongwen.period import Period
 from gongwen.problem import Problem
-from gongwen.statistics.count import Statistics
+from gongwen.statistics.count import MONTH, QUARTER, Statistics
 from gongwen.statistics.figure import Figure, Incomparable, Uncountable
 from gongwen.statistics.wording import worded
 
@@ -36,7 +38,7 @@ def chart_of(chart: facts.Chart, names: Names) -> Chart | None:
         return None
     unit, other = _unit(chart, statistics)
     if other:
-        message = f"单位是“{statistics.indicators.unit(other.text)}”，不是“{unit}”，不能画在一张图里"
+        message = f"{differing(statistics.indicators.unit(other.text), unit)}，不能画在一张图里"
         names.problems.append(Problem(other.at, "指标", message, "请分成几张图"))
         return None
     counter = _Counter(statistics, names, period)
@@ -111,6 +113,10 @@ class _Counter:
                 label = self._named(column) if len(chart.indicators) == 1 else name.text
                 found[label] = dict(self._split(name, by, year))
         categories = tuple(dict.fromkeys(value for parts in found.values() for value in parts))
+        if by.text == DAY:
+            categories = tuple(sorted(categories))
+        elif by.text in (MONTH, QUARTER):
+            categories = tuple(sorted(categories, key=lambda label: Period.parse(label).first))
         series = (Series(label, tuple(map(parts.get, categories))) for label, parts in found.items())
         return categories, tuple(series)
 
@@ -155,9 +161,11 @@ def _is_drawable(kind: ChartKind, series: Sequence[Series]) -> bool:
 def _described(kind: ChartKind, categories: Sequence[str], series: Sequence[Series]) -> str:
     """柱形图。2025年：1月3场、2月5场。2024年：…"""
 
+    between = between_name_and_number(categories)
+
     def listed(each: Series) -> str:
         pairs = zip(categories, each.figures, strict=True)
-        return "、".join(f"{category}{worded(figure)}" for category, figure in pairs if figure)
+        return "、".join(f"{category}{between}{worded(figure)}" for category, figure in pairs if figure)
 
     return "".join(
         f"{said}。" for said in (_SHAPES[kind], *(f"{each.name}：{listed(each)}" for each in series))

@@ -12,22 +12,31 @@ from dataclasses import dataclass, field, replace
 from gongwen.document.expressions import Refused, Step, read_expression
 from gongwen.document.model import Piece, Text
 from gongwen.facts.validation import nearest
+from gongwen.log.entry import AMOUNT, DAY
 from gongwen.period import Period
 from gongwen.problem import Location, Problem, Unusable
-from gongwen.statistics.count import Statistics
+from gongwen.statistics.count import MONTH, QUARTER, Statistics
 from gongwen.statistics.counted_rows import CountedRows
 from gongwen.statistics.figure import Figure, Kind, Uncountable
 from gongwen.statistics.wording import bare, worded
 
 # Bounded, so that no text takes long to read: what is longer is no expression of ours.
 _BRACES = re.compile(
-    r"\{\{((?:(?!\{\{|\}\}).){0,400})\}\}|(\{%[^{}]{0,400}%\}|\{#[^{}]{0,400}#\}|\{\{|\}\}|\{%|%\})"
+    r"\{\{(?P<expression>(?:(?!\{\{|\}\}).){0,400})\}\}"
+    r"|(?P<statement>\{%[^{}]{0,400}%\}|\{#[^{}]{0,400}#\}|\{%|%\})"
+    r"|(?P<slip>[{｛]{2}[^{}｛｝]{0,400}[}｝]{1,2}|[{｛][^{}｛｝]{0,400}[}｝]{2}|[{｛]{2}|[}｝]{2})"
 )
 _MOST_PROBLEMS = 20  # of one text
 _MOST_NAMES = 8  # in a hint
 _MOST_DECIMALS = 6
 _COMPARISONS = ("目标", "上年", "完成率", "增减", "同比")
 _STEPS = ("数", "单位", *_COMPARISONS, "其中", "期间", "分")
+
+# What tells no kinds of things apart.
+_NO_CATEGORIES = {
+    DAY: f'请写 .分("{MONTH}")、.分("{QUARTER}")，或画成图',
+    AMOUNT: "请换成“级别”这样说明类别的列",
+}
 
 Shown = tuple[str, Figure | None]  # words, and what they count
 
@@ -44,7 +53,7 @@ class Names:
 
     def filled(self, label: str, text: Text) -> Text:
         """The text with its values put in; what cannot be read stays as typed and is a problem."""
-        if not any("{" in piece.text or "}" in piece.text for piece in text.pieces):
+        if not any(mark in piece.text for piece in text.pieces for mark in "{}｛｝"):
             return text
         pieces: list[Piece] = []
         for piece in text.pieces:
@@ -72,14 +81,17 @@ class Names:
         yield piece[last:]
 
     def wrong(self, at: Location, label: str, reason: Unusable) -> None:
-        """A problem where it was asked for, or in the log's row whose fault it is."""
-        row = reason.at if isinstance(reason, Uncountable) else None
-        self.problems.append(Problem(row or at, "台账" if row else label, reason.message, reason.hint))
+        """A problem where it was asked for, or where its fault lies."""
+        if isinstance(reason, Uncountable) and reason.at:
+            at, label = reason.at, reason.label
+        self.problems.append(Problem(at, label, reason.message, reason.hint))
 
     def _shown(self, match: re.Match[str]) -> Sequence[Shown]:
-        if match[1] is None:
+        if match["statement"]:
             raise Refused(f"不能写“{match[0]}”", "只能用 {{ 名称 }} 引用数值，不能写语句或注释")
-        expression = read_expression(match[1])
+        if slip := match["slip"]:
+            raise _slipped(slip)
+        expression = read_expression(match["expression"])
         if not expression.is_indicator and (value := self.known.get(expression.name)) is not None:
             if expression.steps:
                 raise Refused(
@@ -123,11 +135,18 @@ class _Asked:
             return _words(self.statistics.figure(self.name, self.period))
         step, *more = steps
         if step.name == "期间":
+            if self.period:
+                raise Refused("“.期间”写了两次", f'请只留一处，如 {self.name}.期间("1—11月")')
             return replace(self, period=Period.parse(_text(step))).shown(more)
         if step.name == "分":
             column = _text(step)
             _refuse(more, f'.分("{column}")')
-            return _listed(self.statistics.split(self.name, column, self.period))
+            if column in _NO_CATEGORIES:
+                raise Refused(f"文中不能按“{column}”分", _NO_CATEGORIES[column])
+            parts = self.statistics.split(self.name, column, self.period)
+            if not parts:
+                raise Refused(f"台账中没有“{self.name}”的记录，分不出来", "请核对台账，或改写这一句")
+            return _listed(parts)
         if step.name == "其中":
             _refuse_arguments(step)
             _refuse(more, ".其中")
@@ -166,13 +185,32 @@ def _words(figure: Figure) -> Sequence[Shown]:
     return [(worded(figure), figure)]
 
 
-def _listed(parts: Iterable[tuple[str, Figure]]) -> Sequence[Shown]:
+def _listed(parts: Sequence[tuple[str, Figure]]) -> Sequence[Shown]:
     """国家级9篇、省级21篇."""
     shown: list[Shown] = []
+    between = between_name_and_number(name for name, _ in parts)
     for name, figure in parts:
         shown += [("、", None)] if shown else []
-        shown += [(name, None), (worded(figure), figure)]
+        shown += [(name + between, None), (worded(figure), figure)]
     return shown
+
+
+def between_name_and_number(names: Iterable[str]) -> str:
+    """Nothing; but a mark where one of the names ends in a digit, as 12 would run together with its 12场."""
+    return "：" if any(name[-1:].isdigit() for name in names) else ""
+
+
+def _slipped(written: str) -> Refused:
+    """What is wrong with braces that are not two and two."""
+    name = written.strip("{}｛｝ ")
+    right = f"{{{{ {name or '名称'} }}}}"
+    if "｛" in written or "｝" in written:
+        return Refused(f"“{written}”的花括号是全角的", f"请改成半角的，如 {right if name else '{{ 义诊 }}'}")
+    if not name:
+        missing = "后面没有“}}”" if written.startswith("{") else "前面没有“{{”"
+        return Refused(f"“{written}”{missing}", f"请写成 {right}")
+    missing = "开头少了一个“{”" if written.endswith("}}") else "末尾少了一个“}”"
+    return Refused(f"“{written}”的{missing}", f"请写成 {right}")
 
 
 def _with_decimals(figure: Figure, step: Step) -> Figure:

@@ -25,8 +25,8 @@ from gongwen.facts.document_facts import (
     quoted,
     wrong,
 )
-from gongwen.facts.presence import is_there
 from gongwen.facts.measure_words import MEASURE_WORDS, is_measure_word
+from gongwen.facts.presence import is_there
 from gongwen.facts.validation import MAX_PROBLEMS, nearest, read_as
 from gongwen.facts.yaml_source import Entry, Mapping, Node, PlacedText, read_yaml
 from gongwen.problem import Location, Problem
@@ -372,9 +372,17 @@ def _mixed_units(indicators: Indicators) -> Iterator[Problem]:
             expected = indicators.unit(name) if term == "其中" else next(iter(units), "")
             for operand, unit in zip(operands, units, strict=True):
                 if unit != expected:
-                    message = f"“{operand}”的单位是“{unit}”，不是“{expected}”，不能相加减"
+                    subject = f"“{operand}”{'的' if unit else ''}"
+                    message = f"{subject}{differing(unit, expected)}，不能相加减"
                     yield Problem(operand.at, term, message, "请检查各指标的单位")
                     break
+
+
+def differing(unit: str, expected: str) -> str:
+    """That a unit is another one than expected; either may be none."""
+    if not expected:
+        return f"单位是“{unit}”，别的没有写单位"
+    return f"单位是“{unit}”，不是“{expected}”" if unit else f"没有写单位，别的是“{expected}”"
 
 
 def _unknown_units(indicators: Indicators) -> Iterator[Problem]:

@@ -17,4 +17,11 @@ def office_file(facts_file: Path, data: Path | None) -> Path | None:
         candidates = [folder / FILE_NAME for folder in here.parents]
     else:
         candidates = [Path(relpath(folder / FILE_NAME)) for folder in here.parents]
-    return next((path for path in candidates if path.is_file()), None)
+    return next((path for path in candidates if _is_file(path)), None)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # in a folder that may not be entered
+        return False

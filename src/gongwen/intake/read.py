@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gongwen.facts.presence import no_file
 from gongwen.intake.lines import Source
 from gongwen.problem import Unusable
 
@@ -28,6 +29,8 @@ def read(path: Path, content: bytes | None = None) -> Source:
         raise Unusable(f"读不了{_OTHERS[suffix]}", "请用 Word 或 WPS 另存为 .docx，或导出 PDF")
     if suffix not in SUFFIXES:
         raise Unusable("不知道怎样读这种文件", f"可以检查事实文件（.yaml）和 {'、'.join(SUFFIXES)}")
+    if content is None and (fault := no_file(path)):
+        raise Unusable(*fault)
     if content is None and path.stat().st_size > _MOST_BYTES:
         raise Unusable(f"文件大于{_MOST_BYTES >> 20}MB", "请拆成几个文件")
     data = path.read_bytes() if content is None else content

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -9,6 +10,10 @@ from difflib import get_close_matches
 from gongwen.log.entry import AMOUNT, DAY, EVENT, Row
 from gongwen.log.rows import is_total
 from gongwen.problem import InvalidFacts, Location, Problem
+
+_REMARK = re.compile(
+    "(?:备注|附注|注释|说明|注)[:：]|(?:填表|制表|审核|填报|经办)(?:人|单位|日期|时间)?[:：]"
+)
 
 # By head: 日期 as 2025-03-05, 数量 as a plain number, every other text as it is to be written; none is blank.
 Cells = Mapping[str, str]
@@ -55,8 +60,11 @@ def _existing(head: str, known: Sequence[str]) -> str:
 
 def refuse_to_follow(last: Mapping[str, str], row: Row) -> None:
     """Below a total, or a remark under the table, no entry can stand.  `last`: the texts of a row by their heads."""
-    said = [last.get(DAY, ""), last.get(EVENT, "")]
-    if not any(said) or any(map(is_total, said)):
+    day, event = last.get(DAY, ""), last.get(EVENT, "")
+    is_sum = is_total(day) or is_total(event) or (not day and any(map(is_total, last.values())))
+    # A day that was forgotten, or that nobody can read, makes no remark of an entry.
+    is_remark = _REMARK.match(event) if event else not day[:1].isdigit()
+    if is_sum or (not day and is_remark) or (not event and is_remark):
         text = " ".join(next(filter(None, last.values()), "").split())[:10]
         message = f"最后一行“{text}”不是记录，不能接着往下记"
         raise refused(row.at, "台账", message, "请先删去这一行，或移到表头上方；合计由程序计算")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gongwen.facts.encodings import decode
+from gongwen.facts.presence import is_there, no_file
 from gongwen.log import large
 from gongwen.log.csv_table import csv_table
 from gongwen.log.entry import Entry, Row
@@ -29,7 +31,8 @@ class Log:
     `entries` stand in the order of files and rows, those of a large file in the order of their texts; a row that cannot
     be read is none of them, but a problem.  `rows` is how many rows the entries have.  `columns` are the heads of all
     files in their order.  `kept`: the columns beside 日期 and 事项 that entries have apart, 数量 if it was asked for;
-    None when they have all, because no file was so large that rows were put together.
+    None when they have all, because no file was so large that rows were put together.  `folder` is where the files are,
+    or were looked for.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -39,11 +42,16 @@ class Log:
     problems: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = ()
     kept: frozenset[str] | None = None
+    folder: Path = field(default=Path(), compare=False)
 
 
 def log_files(folder: Path) -> tuple[Path, ...]:
-    """Those that are there."""
-    return tuple(path for name in LOG_FILES if (path := folder / name).is_file())
+    """Those that are there, whatever has their names: reading says what is no file.
+
+    Of a folder that nobody may look into the first, which then stands for all.
+    """
+    found = tuple(path for name in LOG_FILES if is_there(path := folder / name))
+    return found if os.access(folder, os.X_OK) else found[:1]
 
 
 def read_log(
@@ -59,7 +67,7 @@ def read_log(
     those are given, rows alike in 日期 and 事项.  Its `rows` have the right length; they can be gone through only with
     `numbered`.
     """
-    return _log(log_files(folder), year, columns, numbered, events)
+    return replace(_log(log_files(folder), year, columns, numbered, events), folder=folder)
 
 
 def read_log_file(path: Path, year: int | None) -> Log:
@@ -77,8 +85,15 @@ def _log(
     """`columns` None: no rows are put together."""
     reading = Reading(year)
     for file in files:
-        if columns is None or not _read_large(file, reading, columns, events, numbered):
-            _read_file(file, reading)
+        try:
+            refuse_no_file(file)
+            if columns is None or not _read_large(file, reading, columns, events, numbered):
+                _read_file(file, reading)
+        except Refused as reason:
+            reading.problems.append(Problem(Location(str(file)), "文件", *reason.args))
+        except OSError:
+            hint = "请检查路径和文件的权限，或是否被别的程序占用"
+            reading.problems.append(Problem(Location(str(file)), "文件", "文件读不出来", hint))
     single = [entry for entry in reading.entries if not isinstance(entry.rows, large.LargeRows)]
     notices = [*reading.notices, *_alike(single)]
     entries = tuple(reading.entries)
@@ -110,26 +125,26 @@ def _read_large(
 
 
 def _read_file(path: Path, reading: Reading) -> None:
-    try:
-        kind = path.suffix.lower()
-        if kind == ".csv":
-            _read_csv(path, reading)
-        elif kind == ".xlsx":
-            _read_workbook(path, reading)
-        elif kind in (".yaml", ".yml"):
-            _read_yaml(path, reading)
-        else:
-            hint = "请另存为 .xlsx 或 .csv" if kind else "请给出 .xlsx、.csv 或 .yaml 文件"
-            raise Refused("只能读 .xlsx、.csv 和 .yaml 文件", hint)
-    except Refused as reason:
-        reading.problems.append(Problem(Location(str(path)), "文件", *reason.args))
-    except OSError:
-        hint = "请检查路径和文件的权限，或是否被别的程序占用"
-        reading.problems.append(Problem(Location(str(path)), "文件", "文件读不出来", hint))
+    kind = path.suffix.lower()
+    if kind == ".csv":
+        _read_csv(path, reading)
+    elif kind == ".xlsx":
+        _read_workbook(path, reading)
+    elif kind in (".yaml", ".yml"):
+        _read_yaml(path, reading)
+    else:
+        hint = "请另存为 .xlsx 或 .csv" if kind else "请给出 .xlsx、.csv 或 .yaml 文件"
+        raise Refused("只能读 .xlsx、.csv 和 .yaml 文件", hint)
 
 
 class Refused(Exception):
     """What is wrong with a file as a whole, and how to mend it."""
+
+
+def refuse_no_file(path: Path) -> None:
+    """What is not a file, or has no end.  Raises Refused; OSError."""
+    if fault := no_file(path):
+        raise Refused(*fault)
 
 
 def read_bytes(path: Path, most: int) -> bytes:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from stat import S_IWRITE
 from time import sleep
 
 from gongwen.log.new_rows import refused
@@ -33,6 +34,8 @@ def locked(folder: Path) -> Iterator[None]:
     except Timeout:
         message = f"等了{_PATIENCE}秒，另一个 gongwen 还在写这里的台账"
         raise refused(Location(str(folder)), "台账", message, "请等它结束，再试一次") from None
+    except OSError as error:  # nobody need know of the lock
+        raise OSError(error.errno, error.strerror, str(folder)) from error
     try:
         yield
     finally:
@@ -48,6 +51,12 @@ def refuse_open(path: Path) -> None:
         if path.with_name(name).exists():
             hint = f"{_IN_USE}。确已关闭的，请删去旁边的“{name}”"
             raise refused(Location(str(path)), "文件", "正在 Excel 或 WPS 里打开着", hint)
+
+
+def refuse_read_only(path: Path) -> None:
+    """Renaming would put another file in its place all the same.  Raises InvalidFacts; OSError."""
+    if path.exists() and not path.stat().st_mode & S_IWRITE:
+        raise refused(Location(str(path)), "文件", "文件是只读的", "请先去掉它的只读属性再记；什么也没有改动")
 
 
 def replace_files(contents: Mapping[Path, bytes]) -> None:

@@ -73,7 +73,7 @@ def read_day(text: str, year: int | None) -> date:
         day = _SERIALS_BEGIN + timedelta(int(found[1]))
     elif found := _WITHOUT_YEAR.fullmatch(plain):
         if year is None:
-            raise Unreadable(f"{quoted(text)}没有写年份", _DAY_HINT)
+            raise Unreadable(f"{quoted(text)}没有写年份", f"{_DAY_HINT}，或用 --year 写明是哪一年")
         day = _day(text, year, int(found[1]), int(found[2] or found[3]))
     elif _MONTH.fullmatch(plain):
         raise Unreadable(f"{quoted(text)}没有写是哪一日", _DAY_HINT)

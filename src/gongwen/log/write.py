@@ -8,15 +8,27 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from gongwen.facts.document_facts import quoted
+from gongwen.facts.presence import is_there
 from gongwen.facts.yaml_source import MAX_BYTES
 from gongwen.log.entry import AMOUNT, DAY, EVENT, Entry, Row
+from gongwen.log.large import LARGE
 from gongwen.log.new_rows import Appended, Cells, refused
-from gongwen.log.read import LOG_FILES, MAX_WORKBOOK, Log, Refused, log_files, read_bytes, read_log_file
+from gongwen.log.read import (
+    LOG_FILES,
+    MAX_WORKBOOK,
+    Log,
+    Refused,
+    log_files,
+    read_bytes,
+    read_log_file,
+    refuse_no_file,
+)
 from gongwen.log.rows import is_total
-from gongwen.log.safe_file import locked, refuse_open, replace_files
+from gongwen.log.safe_file import locked, refuse_open, refuse_read_only, replace_files
 from gongwen.log.values import Unreadable, read_amount, read_day, read_head, read_text
 from gongwen.problem import InvalidFacts, Location, Problem
 
@@ -54,19 +66,25 @@ def add_entry(data: Path, texts: Mapping[str, str], today: date) -> Added:
     folder = data / str(day.year)
     with locked(folder):
         path, appended = _appended(folder, day.year, [cells], widen=False)
+        before = _alike(cells, folder, day.year)
         replace_files({path: appended.content})
-    return Added(appended.rows[0], day, appended.notices)
+    (row,) = appended.rows
+    hint = "确是两件事，可不理会；重复的，请删去一行"
+    alike = [Problem(row.at, "台账", f"和 {before} 相同", hint)] if before else []
+    return Added(row, day, (*appended.notices, *alike))
 
 
-def import_file(path: Path, data: Path) -> Imported:
+def import_file(path: Path, data: Path, year: int | None = None) -> Imported:
     """The rows of another file into the logs of their years: all of them, or, where that is refused, none.
+
+    `year`: that of all its rows, which need not say it.
 
     Should the machine stop between two years' files, or one not be put back (it is named), importing again completes
     it: a row that a log has already, alike in every column, is left out, as often as the log has it.  A column that a
     .csv or .yaml log does not have is added.  Raises InvalidFacts, for what is wrong in a log, too: who knows what a
     row says that cannot be read; OSError.
     """
-    read = _readable(read_log_file(path, None))
+    read = _readable(read_log_file(path, year))
     by_year: dict[int, list[Entry]] = defaultdict(list)
     for entry in read.entries:
         by_year[entry.day.year].append(entry)
@@ -156,6 +174,18 @@ def _said(entry: Entry) -> object:
     return entry.day, entry.amount, frozenset(_with_one_line_end(entry.fields).items())
 
 
+def _alike(cells: Cells, folder: Path, year: int) -> Row | None:
+    """The row of a year's log that says the same already; large files are not searched for it."""
+    fields = {head: text for head, text in cells.items() if head not in (DAY, AMOUNT)}
+    said = date.fromisoformat(cells[DAY]), Decimal(cells[AMOUNT]), frozenset(fields.items())
+    for path in log_files(folder):
+        if path.is_file() and path.stat().st_size < LARGE:
+            for entry in read_log_file(path, year).entries:
+                if _said(entry) == said:
+                    return entry.rows[0]
+    return None
+
+
 def _with_one_line_end(texts: Mapping[str, str]) -> dict[str, str]:
     return {head: re.sub("\r\n?", "\n", text) for head, text in texts.items()}
 
@@ -168,9 +198,10 @@ def _cells(entry: Entry) -> Cells:
 
 def _bytes(path: Path) -> bytes:
     """No more than the reader takes, which takes a plain .csv file of any size.  Raises InvalidFacts; OSError."""
-    if path.suffix == ".csv":
-        return path.read_bytes()
     try:
+        refuse_no_file(path)
+        if path.suffix == ".csv":
+            return path.read_bytes()
         return read_bytes(path, MAX_WORKBOOK if path.suffix == ".xlsx" else MAX_BYTES)
     except Refused as reason:
         raise refused(Location(str(path)), "文件", *reason.args) from None
@@ -180,7 +211,8 @@ def _appended(folder: Path, year: int, rows: Sequence[Cells], widen: bool) -> tu
     """The file that takes the rows, read under the lock, and what it shall be.  A .csv file goes before others."""
     path = next(iter(log_files(folder)), folder / _NEW_FILE)
     refuse_open(path)
-    data = _bytes(path) if path.exists() else b""
+    refuse_read_only(path)
+    data = _bytes(path) if is_there(path) else b""
     if path.suffix == ".csv":
         from gongwen.log.write_csv import append_to_csv
 

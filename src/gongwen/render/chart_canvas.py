@@ -5,12 +5,13 @@ Lengths are points from the lower left corner, y upwards.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gongwen.fonts import Fonts
+from gongwen.fonts import Font, Fonts
 from gongwen.gbt9704 import Alignment, Face
+from gongwen.render.chart_words import MINUS
 from gongwen.render.plotting import POINTS_PER_INCH
 
 if TYPE_CHECKING:
@@ -117,8 +118,7 @@ class Canvas:
         self._add(line)
 
     def width_of(self, text: str, size: float) -> float:
-        fonts = self.fonts
-        return size * sum((fonts.font_for(FACE, c) or fonts.face(FACE)).advance(c) for c in text)
+        return size * sum(font.advance(character) for character, font in self._set(text))
 
     def write(
         self,
@@ -149,6 +149,13 @@ class Canvas:
         place = Affine2D().scale(size).translate(-offset, -middle).rotate_deg(angle).translate(x, y)
         self._add(PathPatch(place.transform_path(path), facecolor=BLACK, linewidth=0))
 
+    def _set(self, text: str) -> Iterator[tuple[str, Font]]:
+        """Each character in the font that has it.  Where none has a minus, a hyphen stands for it."""
+        for character in text:
+            if character == MINUS and not self.fonts.font_for(FACE, character):
+                character = "-"
+            yield character, self.fonts.font_for(FACE, character) or self.fonts.face(FACE)
+
     def _outlines(self, text: str) -> Path | None:
         """The characters in one path, in em; each in the font that has it."""
         from matplotlib.path import Path
@@ -157,8 +164,7 @@ class Canvas:
         codes: list[Any] = []
         points: list[tuple[float, float]] = []
         x = 0.0
-        for character in text:
-            font = self.fonts.font_for(FACE, character) or own
+        for character, font in self._set(text):
             rise = own.centre - font.centre if font != own else 0.0
             for command, places in font.outline(character):
                 if command == "closePath":

@@ -19,7 +19,7 @@ from gongwen.gbt9704 import Alignment
 from gongwen.lengths import Length
 from gongwen.render.chart_canvas import EDGE, FILLS, GRID, STROKE, STROKES, WHITE, Canvas, Fill, Stroke
 from gongwen.render.chart_scale import Scale, scale_of
-from gongwen.render.chart_words import cut, wrapped
+from gongwen.render.chart_words import cut, signed, wrapped
 from gongwen.render.plotting import png_of, settings, svg_of
 from gongwen.statistics.figure import Figure, Kind
 from gongwen.statistics.wording import bare
@@ -109,7 +109,9 @@ class _Values:
     @classmethod
     def of(cls, chart: Chart) -> _Values:
         words = tuple(
-            tuple(bare(figure).removesuffix(chart.unit) if figure else "" for figure in series.figures)
+            tuple(
+                signed(bare(figure)).removesuffix(chart.unit) if figure else "" for figure in series.figures
+            )
             for series in chart.series
         )
         return cls(chart.values, words)
@@ -250,7 +252,9 @@ def _frame(chart: Chart, canvas: Canvas, values: _Values, lines: bool) -> _Frame
             break
     top = _heading(chart, canvas, size, 0.0, lines)
     below = labels.height + _GAP
-    scale = scale_of(values.known, below, top - size - below)
+    # Below a figure that is less than nothing stands its number.
+    foot = below + (size + 2 if min(values.known, default=_ZERO) < 0 else 0)
+    scale = scale_of(values.known, foot, top - size - foot)
     frame = _Frame(size, left, canvas.width, below, scale, slot)
     for tick, label in zip(scale.ticks, scale.labels, strict=True):
         y = scale.place(tick)

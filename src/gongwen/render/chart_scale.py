@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
+from gongwen.render.chart_words import signed
+
 _MOST_STEPS = 5
 _STEPS = (1, 2, 5, 10)
 _SCALES = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
@@ -61,5 +63,5 @@ def _ceiling(value: Decimal, step: Decimal) -> int:
 
 
 def _plain(number: Decimal) -> str:
-    text = f"{number:f}"
+    text = signed(f"{number:f}")
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -9,6 +9,8 @@ from math import ceil
 
 from gongwen.typeset.breaks import legal_breaks
 
+MINUS = "−"  # as printed; a hyphen is no sign
+
 Width = Callable[[str], float]
 
 # What is not broken however narrow its place is: a number, a Latin word, a mark and what it belongs to.
@@ -47,6 +49,11 @@ def _filled(parts: list[str], room: float, width: Width) -> tuple[str, ...] | No
         else:
             lines.append(part)
     return tuple(line.strip() for line in lines)
+
+
+def signed(number: str) -> str:
+    """A number in digits, with the sign that is printed."""
+    return number.replace("-", MINUS, 1)
 
 
 def cut(text: str, room: float, width: Width) -> str:

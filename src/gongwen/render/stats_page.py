@@ -82,7 +82,7 @@ def _line(line: Line) -> dict[str, Any]:
         "expected": _number(line.expected),
         "standing": line.standing.value if line.standing else "",
         "is_short": line.standing in (Standing.BEHIND, Standing.MISSED),
-        "before": _number(line.same_period),
+        "before": "—" if line.is_known_whole else _number(line.same_period),
         "trend": line.trend_said,
         "last_year": _number(line.last_year),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Context, Decimal, localcontext
@@ -24,11 +25,19 @@ from gongwen.facts.validation import nearest
 from gongwen.log.entry import AMOUNT, DAY, EVENT, UNIT, Entry
 from gongwen.log.read import LOG_FILES, Log, read_log
 from gongwen.period import WHOLE_YEAR, Period
-from gongwen.problem import Problem
-from gongwen.statistics.conditions import faulty, holds, number_in, refuse_mixed_units
+from gongwen.problem import Location, Problem
+from gongwen.statistics.almost_events import almost_events
+from gongwen.statistics.conditions import (
+    faulty,
+    holds,
+    number_in,
+    refuse_blank,
+    refuse_mixed_units,
+    refuse_text,
+)
 from gongwen.statistics.counted_rows import CountedRows, rows_behind
-from gongwen.statistics.figure import Figure, Incomparable, Kind, Uncountable
-from gongwen.statistics.wording import worded
+from gongwen.statistics.figure import Figure, Incomparable, Kind, NoColumn, Uncountable
+from gongwen.statistics.wording import rounded, worded
 
 MONTH, QUARTER = "月", "季度"  # what figures may be split by, beside the columns of the log
 _MONTHS = tuple(Period.parse(f"{month}月") for month in range(1, 13))
@@ -37,6 +46,7 @@ _LEVELS = ("国际", "国家", "全国", "省", "市", "县", "区", "乡", "街
 _QUOTIENT_DECIMALS = 2  # of a 比 that is no percentage, where the indicator asks for none
 _PRECISE = Context(prec=40)
 _NEAR = Decimal(1).scaleb(-25)  # what fractions cut off after 40 digits may miss their sum by
+_CHECK = "请检查台账和指标的条件"
 _SEVERAL_LINES = ("这一格有几行", "请写在一行里")
 
 
@@ -63,6 +73,9 @@ class Statistics:
         self._columns = frozenset({UNIT})  # beside those of the indicators
         self._logs: dict[int, _IndexedLog] = {}
         self._figures: dict[tuple[str, Period | None, int], Figure] = {}
+        self._last_years: dict[tuple[str, Period | None], Figure] = {}
+        self._checked: set[tuple[str, Period | None]] = set()
+        self._disagreements: dict[str, Problem] = {}
 
     @cached_property
     def indicators(self) -> Indicators:
@@ -70,12 +83,16 @@ class Statistics:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Of the indicators, and of the logs that were read."""
-        return (*self.indicators.problems, *chain(*(each.log.problems for each in self._logs.values())))
+        """Of the indicators, of the logs that were read, and of figures asked for that their 其中 do not add up to."""
+        logs = chain(*(each.log.problems for each in self._logs.values()))
+        return (*self.indicators.problems, *logs, *self._disagreements.values())
 
     @property
     def notices(self) -> tuple[Problem, ...]:
-        return (*self.indicators.notices, *chain(*(each.log.notices for each in self._logs.values())))
+        logs = chain(*(each.log.notices for each in self._logs.values()))
+        this_year = self._logs.get(self.year)
+        almost = almost_events(this_year.log, self.indicators.events) if this_year else ()
+        return (*self.indicators.notices, *logs, *almost)
 
     @property
     def rows_read(self) -> int:
@@ -88,31 +105,64 @@ class Statistics:
 
     def figure(self, name: str, period: Period | None = None) -> Figure:
         """An indicator, as indicators.yaml counts it."""
-        return self._figure(name, period, self.year)
+        found = self._figure(name, period, self.year)
+        for each in self.made_of(name):
+            if (each, period) not in self._checked:
+                self._checked.add((each, period))
+                self._check_parts(each, period)
+        return found
+
+    def made_of(self, name: str) -> tuple[str, ...]:
+        """It, and all that it is made of by 比, 和 and 差, each once."""
+        found = {name: None}
+        waiting = [name]
+        for each in waiting:
+            more = [str(operand) for operand in self.indicators.by_name[each].operands]
+            waiting += [operand for operand in dict.fromkeys(more) if operand not in found]
+            found |= dict.fromkeys(more)
+        return tuple(found)
+
+    def _check_parts(self, name: str, period: Period | None) -> None:
+        """Parts that do not add up are wrong wherever their whole is printed, though they are not."""
+        parts = self.indicators.by_name[name].parts
+        if not parts or name in self._disagreements:
+            return
+        with suppress(Uncountable):  # of one of them, which is said where it is asked for
+            message = _difference("其中", self._parts(name, period), self._figure(name, period, self.year))
+            if message:
+                self._disagreements[name] = Problem(parts[0].at, "其中", message, _CHECK)
 
     def last_year(self, name: str, period: Period | None = None) -> Figure:
-        """The same of the year before: counted in its log, as far as that has rows; else as `上年` says.
+        """The same of the year before: counted in its log, as far as that has rows; else as `上年` says, of which no
+        period is known.
 
         What is made of other indicators is made of theirs.
         """
+        key = (name, period)
+        if key not in self._last_years:
+            self._last_years[key] = self._last_year(name, period)
+        return self._last_years[key]
+
+    def _last_year(self, name: str, period: Period | None) -> Figure:
         indicator, year = self.indicators.by_name[name], self.year - 1
         label = _named(name, period, "上年")
-        if indicator.operands and indicator.last_year is None:
+        typed = indicator.last_year
+        if indicator.operands and typed is None:
             operands = [self.last_year(each.text, period) for each in indicator.operands]
             return replace(self._made_of(name, period, operands), name=label)
-        if self.log(year).files:
-            counted = self._figure(name, period, year)
-            # That log may not have been kept of everything.
-            if counted.rows or indicator.last_year is None or period is not None:
-                return replace(counted, name=label)
-        if indicator.last_year is None:
+        has_log = bool(self.log(year).files)
+        # That log may not have been kept of everything.
+        if has_log and (typed is None or self._figure(name, None, year).rows):
+            return replace(self._figure(name, period, year), name=label)
+        lacking = f"{year}年的台账没有“{name}”" if has_log else f"没有{year}年的台账"
+        if typed is None:
             raise Incomparable(
-                f"没有{year}年的台账，不知道“{name}”上年是多少",
-                f"请补上 {year} 年的台账，或在指标中写“上年: …”",
+                f"{lacking}，不知道“{name}”上年是多少", f"请补上 {year} 年的台账，或在指标中写“上年: …”"
             )
-        if period is not None:
-            raise Incomparable(f"没有{year}年的台账，只知道“{name}”上年全年是多少", "请补上台账，或不写期间")
-        return self._typed(name, label, indicator.last_year.value, "在指标中写明的上年数")
+        if period not in (None, WHOLE_YEAR):
+            whole = "只知道上年全年是多少" if has_log else f"只知道“{name}”上年全年是多少"
+            raise Incomparable(f"{lacking}，{whole}", "请补上台账，或不写期间")
+        return self._typed(name, label, typed.value, "在指标中写明的上年数")
 
     def target(self, name: str) -> Figure:
         target = self.indicators.by_name[name].target
@@ -160,18 +210,24 @@ class Statistics:
         before = self.last_year(name, period)
         if before.value <= 0 and change.value != 0:
             raise Incomparable(f"“{name}”上年为{before.value}，算不出同比", "请改用“.增减”，或写明上年没有")
-        value = _PRECISE.divide(change.value, before.value) if before.value else Decimal(0)
+        # What is said to be the same is the same in per cent, too.
+        value = _PRECISE.divide(change.value, before.value) if rounded(change) else Decimal(0)
         definition = f"“{name}”比上年增减的数除以上年数"
         return Figure(label, value, PERCENT, Kind.RATE, None, definition, change.rows, name)
 
     def parts(self, name: str, period: Period | None = None) -> tuple[tuple[str, Figure], ...]:
         """其中: the indicators that make up another one."""
-        parts = [str(part) for part in self.indicators.by_name[name].parts]
+        parts = self.indicators.by_name[name].parts
         if not parts:
             raise Uncountable(f"指标“{name}”没有写“其中”", "请在指标中写“其中: [甲, 乙]”")
-        found = tuple((part, self.figure(part, period)) for part in parts)
-        self._adds_up(name, "其中", found, self.figure(name, period))
+        found = self._parts(name, period)
+        if message := _difference("其中", found, self.figure(name, period)):
+            raise Uncountable(message, _CHECK, parts[0].at, "其中")
         return found
+
+    def _parts(self, name: str, period: Period | None) -> tuple[tuple[str, Figure], ...]:
+        parts = map(str, self.indicators.by_name[name].parts)
+        return tuple((part, self._figure(part, period, self.year)) for part in parts)
 
     def split(
         self, name: str, column: str, period: Period | None = None, year: int | None = None
@@ -189,8 +245,9 @@ class Statistics:
             found = tuple((part.label, self._figure(name, part, year)) for part in cut if part)
         else:
             found = tuple(self._by_column(name, column, period, year))
-        if whole.kind is not Kind.RATIO:
-            self._adds_up(name, f'.分("{column}")', found, whole)
+        message = _difference(f'.分("{column}")', found, whole)
+        if message and whole.kind is not Kind.RATIO:
+            raise Uncountable(message, _CHECK)
         return found
 
     def _dated(self, period: Period) -> Period:
@@ -198,14 +255,6 @@ class Statistics:
         if period.last or self.until is None:
             return period
         return replace(period, last=(self.until.month, self.until.day))
-
-    def _adds_up(self, name: str, what: str, found: Sequence[tuple[str, Figure]], whole: Figure) -> None:
-        with localcontext(_PRECISE):
-            total = sum((figure.value for _, figure in found), Decimal(0))
-            differs = abs(total - whole.value) > _NEAR
-        if differs:
-            parts, all_of_it = (worded(replace(whole, value=value)) for value in (total, whole.value))
-            raise Uncountable(f"“{name}”的{what}各项之和为{parts}，不是{all_of_it}", "请检查台账和指标的条件")
 
     # One indicator
 
@@ -269,6 +318,7 @@ class Statistics:
             value = Decimal(len({text for entry in entries if (text := entry.text(column))}))
         else:
             column = counting.column.text
+            refuse_blank(entries, column)
             value = sum((number_in(entry, column) * len(entry.rows) for entry in entries), Decimal(0))
         return Figure(
             _named(name, period),
@@ -314,23 +364,30 @@ class Statistics:
     def _entries(self, indicator: Indicator, period: Period, year: int) -> Iterator[Entry]:
         """Those that an indicator counts."""
         indexed = self._log(year)
+        if not indexed.log.files:
+            raise _without_log(indexed.log.folder, year)
+        events = dict.fromkeys(map(str, indicator.events))
+        entries = [entry for event in events for entry in indexed.by_event.get(event, ())]
+        if not entries:  # where nothing is looked at, nothing can be lacking
+            return
         for column in sorted(indicator.columns):
             self._require(indexed.log, year, column)
         first, last = period.dates(year, self.until)
         conditions = tuple(indicator.conditions.items())
-        for event in dict.fromkeys(map(str, indicator.events)):
-            for entry in indexed.by_event.get(event, ()):
-                if first <= entry.day <= last and all(
-                    holds(condition, entry, column) for column, condition in conditions
-                ):
-                    yield entry
+        for column, condition in conditions:
+            refuse_text(condition, column, entries)
+        for entry in entries:
+            if first <= entry.day <= last and all(
+                holds(condition, entry, column) for column, condition in conditions
+            ):
+                yield entry
 
     def _require(self, log: Log, year: int, column: str) -> None:
         if log.rows and column not in log.columns:
             heads = [head for head in log.columns if head not in (DAY, EVENT, AMOUNT)]
             likely = nearest(column, heads)
             hint = f"是不是“{likely}”" if likely else f"台账的列有{'、'.join(log.columns)}"
-            raise Uncountable(f"{year}年的台账没有“{column}”这一列", hint)
+            raise NoColumn(f"{year}年的台账没有“{column}”这一列", hint)
 
     def _by_column(
         self, name: str, column: str, period: Period | None, year: int
@@ -366,6 +423,7 @@ class Statistics:
             if indexed.log.kept is not None and column not in indexed.log.kept:
                 del self._logs[year]
                 self._figures.clear()
+                self._last_years.clear()
 
     def _log(self, year: int) -> _IndexedLog:
         if year not in self._logs:
@@ -425,6 +483,23 @@ class _IndexedLog:
         for entry in self.log.entries:
             found.setdefault(entry.event, []).append(entry)
         return found
+
+
+def _difference(what: str, parts: Sequence[tuple[str, Figure]], whole: Figure) -> str:
+    """That the parts do not add up to their whole; "" when they do."""
+    with localcontext(_PRECISE):
+        total = sum((figure.value for _, figure in parts), Decimal(0))
+        if abs(total - whole.value) <= _NEAR:
+            return ""
+    added, all_of_it = (worded(replace(whole, value=value)) for value in (total, whole.value))
+    return f"“{whole.indicator}”的{what}各项之和为{added}，不是{all_of_it}"
+
+
+def _without_log(folder: Path, year: int) -> Uncountable:
+    """Nothing is known of a year without a log, least of all that it had nothing."""
+    message = f"这里还没有{year}年的台账（{'、'.join(LOG_FILES)}）"
+    hint = f"请放进来，或记第一笔：gongwen log add 义诊 --日期 {year}-03-05 --数量 1"
+    return Uncountable(message, hint, Location(str(folder)))
 
 
 def _named(name: str, period: Period | None, attribute: str = "") -> str:

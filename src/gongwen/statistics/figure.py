@@ -36,11 +36,16 @@ class Figure:
 
 
 class Uncountable(Unusable):
-    """Why there is no such figure.  `at`: where the fault lies, if it is that of one row of the log."""
+    """Why there is no such figure.  `at`: where the fault lies, if that is known: in a row of the log, or, under the
+    `label` of its field, in indicators.yaml."""
 
-    def __init__(self, message: str, hint: str, at: Location | None = None) -> None:
-        self.at = at
+    def __init__(self, message: str, hint: str, at: Location | None = None, label: str = "台账") -> None:
+        self.at, self.label = at, label
         super().__init__(message, hint)
+
+
+class NoColumn(Uncountable):
+    """The log of the year does not have a column that the figure looks at."""
 
 
 class Incomparable(Uncountable):

@@ -15,12 +15,14 @@ from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
-from gongwen.facts.indicators import Indicators
+from gongwen.facts.indicators import Indicators, indicator_files
 from gongwen.log.read import Log
 from gongwen.period import WHOLE_YEAR, Period
 from gongwen.problem import Problem
+from gongwen.statistics.almost_events import almost_events
 from gongwen.statistics.count import MONTH, Statistics, statistics_of
-from gongwen.statistics.figure import Figure, Kind, Uncountable
+from gongwen.statistics.counted_rows import CountedRows
+from gongwen.statistics.figure import Figure, Incomparable, Kind, NoColumn, Uncountable
 from gongwen.statistics.wording import worded
 
 Counted = TypeVar("Counted")
@@ -52,6 +54,9 @@ class Line:
     unit: str
     now: Figure | None = None
     uncounted: Problem | None = None  # why there is no `now`
+    is_elsewhere: bool = (
+        False  # for it is an indicator of all years, and counted in those whose log has its columns
+    )
     target: Figure | None = None
     share: Figure | None = None  # of the target
     expected: Figure | None = None
@@ -68,6 +73,11 @@ class Line:
         if self.target is None or self.expected is None or self.target.value <= 0:
             return None
         return _PRECISE.divide(self.expected.value, self.target.value)
+
+    @property
+    def is_known_whole(self) -> bool:
+        """Whether there is a figure of last year, but none to the same day."""
+        return self.last_year is not None and self.same_period is None
 
     @property
     def trend_said(self) -> str:
@@ -109,9 +119,12 @@ def progress_of(folder: Path, year: int, today: date) -> Progress:
         return replace(log, entries=tuple(entry for entry in log.entries if entry.day <= last))
 
     indicators = whole.indicators
-    to_date = Statistics(year, lambda: indicators, log_to_date, until)
-    lines = tuple(_Standings(to_date, whole, until).line(name) for name in indicators.by_name)
+    comparable = indicators if until == last_day else _without_last_year(indicators)
+    to_date = Statistics(year, lambda: comparable, log_to_date, until)
+    lines = tuple(_Standings(folder, to_date, whole, until).line(name) for name in indicators.by_name)
     log = whole.log()
+    uncounted = {line.uncounted for line in lines if line.uncounted and not line.is_elsewhere}
+    elsewhere = {line.uncounted for line in lines if line.uncounted and line.is_elsewhere}
     return Progress(
         year,
         indicators,
@@ -121,13 +134,16 @@ def progress_of(folder: Path, year: int, today: date) -> Progress:
         log.files,
         log.rows,
         sum(len(entry.rows) for entry in log.entries if entry.day > until),
-        tuple(sorted({*whole.problems, *(line.uncounted for line in lines if line.uncounted)})),
-        tuple(sorted({*indicators.notices, *log.notices})),
+        tuple(sorted({*whole.problems, *to_date.problems, *uncounted})),
+        tuple(
+            sorted({*indicators.notices, *log.notices, *almost_events(log, indicators.events), *elsewhere})
+        ),
     )
 
 
 @dataclass(frozen=True)
 class _Standings:
+    folder: Path
     to_date: Statistics
     whole: Statistics
     until: date
@@ -165,10 +181,13 @@ class _Standings:
         )
 
     def uncounted(self, name: str, why: Uncountable) -> Line:
+        """What stands for all years may need a column that not every year's log has."""
         indicators = self.whole.indicators
+        everywhere, _ = indicator_files(self.folder)
+        is_elsewhere = isinstance(why, NoColumn) and indicators.places[name].file == str(everywhere)
         unit, target = indicators.unit(name), _if_countable(lambda: self.whole.target(name))
         problem = Problem(why.at or indicators.places[name], name, why.message, why.hint)
-        return Line(name, unit, uncounted=problem, target=target)
+        return Line(name, unit, uncounted=problem, is_elsewhere=is_elsewhere, target=target)
 
     def expected(self, name: str, target: Figure) -> Figure:
         """The target by the share of its days gone.  A ratio does not grow with the days: it is expected whole."""
@@ -191,14 +210,27 @@ class _Standings:
 
     def same_period(self, name: str) -> tuple[Figure | None, str]:
         """Last year's figure to the same day, or why there is none."""
-        if not self.whole.log(self.year - 1).files and self.whole.indicators.by_name[name].last_year is None:
-            return None, "没有上年数"
-        if not self.whole.log(self.year - 1).files and not self.is_over:
-            return None, "只有上年全年数"
         try:
+            self.whole.last_year(name)
+            if not self.is_over and self.has_typed_last_year(name):
+                return None, "只有上年全年数"
             return self.to_date.last_year(name), ""
+        except Incomparable:
+            return None, "没有上年数"
         except Uncountable:
             return None, "上年算不出"
+
+    def has_typed_last_year(self, name: str) -> bool:
+        """Whether last year's figure, or one that it is made of, was not counted but stands in indicators.yaml."""
+        by_name = self.whole.indicators.by_name
+        asked = [name]
+        for each in asked:
+            indicator = by_name[each]
+            if indicator.operands and indicator.last_year is None:
+                asked += [operand.text for operand in indicator.operands if operand.text not in asked]
+            elif not isinstance(self.whole.last_year(each).rows, CountedRows):
+                return True
+        return False
 
     def trend(self, name: str) -> tuple[Figure | None, str]:
         """The rate of change; from nothing, or from less than nothing, there is only a difference."""
@@ -214,6 +246,15 @@ class _Standings:
         has_come = month.dates(self.year, None)[0] <= self.until
         before = _if_countable(lambda: self.whole.last_year(name, month))
         return Month(label, figure if has_come else None, before)
+
+
+def _without_last_year(indicators: Indicators) -> Indicators:
+    """What they say of last year is of the whole of it."""
+    by_name = {
+        name: indicator.model_copy(update={"last_year": None})
+        for name, indicator in indicators.by_name.items()
+    }
+    return replace(indicators, by_name=by_name)
 
 
 def _if_countable(count: Callable[[], Counted]) -> Counted | None:
