@@ -19,16 +19,19 @@ from time import perf_counter
 from bench.documents import four_pages, varied
 from bench.floor import bare_pdf
 from bench.log_of_ten_million import count, write_log
+from bench.twenty_pages import as_text, twenty_pages
 from gongwen.document.compose import compose
 from gongwen.document.model import Document, Paragraph
 from gongwen.facts.load import parse_facts
 from gongwen.fonts import find_fonts
+from gongwen.pipeline import check_file
 from gongwen.render.docx import render_docx
 from gongwen.render.pdf import PageTemplates, render_pdf
 from gongwen.templates import find_template
 from gongwen.typeset.pages import typeset
 
 COLD_RUNS, WARM_DOCUMENTS, MEMORY_DOCUMENTS = 9, 40, 200
+MANY = 1000
 GONGWEN = [sys.executable, "-m", "gongwen"]
 
 
@@ -40,6 +43,7 @@ def main() -> None:
     warm(facts)
     memory(facts)
     logs()
+    checks()
 
 
 def row(what: str, figure: str, against: str = "") -> None:
@@ -132,6 +136,35 @@ def logs() -> None:
         runs = [count(Path(folder)) for _ in range(3)]
     seconds, megabytes = (median(run[index] for run in runs) for index in (0, 1))
     row("a log of ten million rows, read and grouped", f"{seconds:.1f} s", f"{megabytes:.0f} MB at most")
+
+
+def checks() -> None:
+    """A document of twenty pages, in this process and in one of its own; a thousand small ones in two processes."""
+    facts = twenty_pages()
+    with tempfile.TemporaryDirectory() as folder:
+        notice, text = Path(folder, "notice.yaml"), Path(folder, "notice.txt")
+        notice.write_bytes(facts)
+        text.write_text(as_text(facts), "utf-8")
+        subprocess.run([*GONGWEN, "build", str(notice), "-o", folder], check=True, capture_output=True)
+        files = [notice, text, notice.with_suffix(".docx"), notice.with_suffix(".pdf")]
+        data = Path(folder)
+        warm = in_turn([partial(check_file, file, data) for file in files], COLD_RUNS)
+        for file, times in zip(files, warm, strict=True):
+            row(f"check of twenty pages, {file.suffix}, warm", f"{1000 * median(times):.0f} ms")
+        cold = [
+            partial(subprocess.run, [*GONGWEN, "check", str(file)], capture_output=True) for file in files
+        ]
+        for file, times in zip(files, in_turn(cold, COLD_RUNS), strict=True):
+            row(f"`gongwen check`, twenty pages, {file.suffix}, cold", f"{median(times):.2f} s")
+        many = Path(folder, "many")
+        many.mkdir()
+        small = four_pages()
+        for number in range(MANY):
+            Path(many, f"{number}.yaml").write_bytes(varied(small, number))
+        took = timed(lambda: subprocess.run([*GONGWEN, "check", str(many)], capture_output=True))
+        row(
+            f"`gongwen check` of {MANY} notices of four pages", f"{took:.0f} s", f"{MANY / took:.0f} a second"
+        )
 
 
 def templates() -> tuple[PageTemplates, bytes]:

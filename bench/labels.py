@@ -4,7 +4,8 @@
 
 Each folder holds .txt files; one of them holds defects.yaml: for each file a list of {name, line, text, certain, count}.
 A finding meets a label when it stands on its line and touches its text (two characters aside are near enough; a label
-whose text is not on the line is met by anything on the line).  Debatable labels excuse a finding, they are not asked for.
+whose text is not on the line is met by anything on the line).  Debatable labels excuse a finding, they are not asked
+for.  A file without an entry was not read by anybody: it counts for nothing, `--list` shows what is found in it.
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ class Label:
     def meets(self, line: int, start: int, end: int) -> bool:
         if line != self.line:
             return False
-        return not self.spans or any(start < b + NEAR and a - NEAR < max(end, start + 1) for a, b in self.spans)
+        return not self.spans or any(
+            start < b + NEAR and a - NEAR < max(end, start + 1) for a, b in self.spans
+        )
 
 
 def labels_of(entries: list[dict[str, object]], lines: list[str]) -> Iterator[Label]:
@@ -60,10 +63,14 @@ def findings_of(path: Path) -> tuple[Finding, ...]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--code", default="", help="only rules whose code begins so")
-    parser.add_argument("--list", action="store_true", help="print each finding and each defect that was missed")
+    parser.add_argument(
+        "--list", action="store_true", help="print each finding and each defect that was missed"
+    )
     arguments = parser.parse_args()
     defects: dict[str, list[dict[str, object]]] = {}
     for path in (folder / "defects.yaml" for folder in arguments.folders):
@@ -73,6 +80,8 @@ def main() -> None:
     met: Counter[str] = Counter()
     by_rule: dict[str, Counter[str]] = defaultdict(Counter)
     for path in sorted(path for folder in arguments.folders for path in folder.glob("*.txt")):
+        if path.name not in defects and not arguments.list:
+            continue  # nobody has read it
         labels = list(labels_of(defects.get(path.name) or [], path.read_text("utf-8").split("\n")))
         found: set[Label] = set()
         for finding in findings_of(path):
@@ -81,7 +90,9 @@ def main() -> None:
             mark = finding.mark
             hits = [each for each in labels if each.meets(mark.at.line, mark.at.column, mark.end_column)]
             state = "certain" if any(each.certain for each in hits) else "debatable" if hits else "unlabelled"
-            if finding.severity is not Severity.NOTE:
+            if path.name not in defects:
+                state = "unread"
+            elif finding.severity is not Severity.NOTE:
                 found |= set(hits)
                 by_rule[finding.code][state] += 1
             if arguments.list:

@@ -17,8 +17,26 @@ from gongwen.facts.load import parse_facts
 from gongwen.intake.read_text import read_text
 from gongwen.intake.recognise import recognise
 
-MATTERS = ("安全生产", "志愿服务", "医德医风", "学习教育", "作风建设", "人才培养", "便民服务", "清廉医院", "档案管理")
-WORK = ("加强组织领导", "压实工作责任", "完善制度机制", "严格督促检查", "深化宣传引导", "强化结果运用", "做好信息报送")
+MATTERS = (
+    "安全生产",
+    "志愿服务",
+    "医德医风",
+    "学习教育",
+    "作风建设",
+    "人才培养",
+    "便民服务",
+    "清廉医院",
+    "档案管理",
+)
+WORK = (
+    "加强组织领导",
+    "压实工作责任",
+    "完善制度机制",
+    "严格督促检查",
+    "深化宣传引导",
+    "强化结果运用",
+    "做好信息报送",
+)
 SENTENCES = (
     "各科室要结合实际制定工作方案，明确责任人和完成时限，确保各项任务落到实处。",
     "全院现有在岗职工1280人，其中党员356人，设党支部18个。",
@@ -31,19 +49,78 @@ SENTENCES = (
     "办公室每月汇总一次进展情况，重要事项及时报告；逾期未完成的，予以通报。",
     "组织参加线上培训的人员，应当在上午8:30前签到，培训时长不少于4学时。",
 )
+SUBJECTS = (
+    "各科室",
+    "各支部",
+    "办公室",
+    "医务科",
+    "护理部",
+    "各院区",
+    "联络员",
+    "值班人员",
+    "药剂科",
+    "宣传科",
+    "总务科",
+)
+ACTS = (
+    *(
+        "对照清单逐项核查",
+        "每周汇总一次进展",
+        "严格执行交接班制度",
+        "及时更新公示内容",
+        "如实填写工作台账",
+        "主动听取群众意见",
+    ),
+    *(
+        "按时报送有关材料",
+        "认真落实首问负责制",
+        "妥善保管原始记录",
+        "开展一次集中学习",
+        "完善本部门应急预案",
+        "定期检修设施设备",
+    ),
+)
+ENDS = (
+    "做到件件有着落",
+    "不得迟报、漏报",
+    "确保工作不断档",
+    "并做好书面记录",
+    "防止问题反弹",
+    "形成长效机制",
+    "结果向职工公布",
+)
 CLOSING = "特此通知。"
+
+
+class _Words:
+    """Sentences, none twice in a document: a paragraph that stands there twice is a fault."""
+
+    def __init__(self, random: Random) -> None:
+        self._random = random
+        self._left = random.sample(SENTENCES, len(SENTENCES))
+        self._said: set[str] = set()
+
+    def sentence(self) -> str:
+        if self._left and self._random.random() < 0.3:
+            return self._left.pop()
+        while True:
+            subject, act, end = map(self._random.choice, (SUBJECTS, ACTS, ENDS))
+            if (sentence := f"{subject}要{act}，{end}。") not in self._said:
+                self._said.add(sentence)
+                return sentence
 
 
 def correct_facts(random: Random) -> dict[str, Any]:
     """The facts of a notice without a fault: sections of two or three levels, now and then attachments."""
     day = date(2024, 3, 1) + timedelta(random.randrange(400))
     matter = random.choice(MATTERS)
+    words = _Words(random)
     facts: dict[str, Any] = {
         "文种": "通知",
         "发文字号": f"某医党〔{day.year}〕{random.randrange(1, 90)}号",
         "标题": f"中共某某医院委员会关于做好{day.year}年{matter}工作的通知",
         "主送机关": random.sample(["各支部", "各科室", "各院区", "各民主党派"], random.randrange(1, 4)),
-        "正文": "\n".join(_body(random)) + "\n",
+        "正文": "\n".join(_body(random, words)) + "\n",
         "发文机关署名": "中共某某医院委员会",
         "成文日期": str(day),
         "抄送机关": ["某市卫生健康委员会"],
@@ -53,11 +130,11 @@ def correct_facts(random: Random) -> dict[str, Any]:
     count = random.choice((0, 0, 1, 2, 3))
     names = random.sample(("任务分解表", "联络员名单", "检查要点", "情况统计表"), count)
     if names:
-        facts["附件"] = [{"标题": f"{matter}{name}", "正文": random.choice(SENTENCES)} for name in names]
+        facts["附件"] = [{"标题": f"{matter}{name}", "正文": words.sentence()} for name in names]
     return facts
 
 
-def _body(random: Random) -> Iterator[str]:
+def _body(random: Random, words: _Words) -> Iterator[str]:
     yield "为进一步做好有关工作，现将有关事项通知如下："
     run_in = random.random() < 0.5
     deep = random.random() < 0.5
@@ -65,12 +142,12 @@ def _body(random: Random) -> Iterator[str]:
         yield f"{ordinal('一、', first)}{WORK[first - 1]}"
         for second in range(1, random.randrange(3, 5)):
             head = f"{ordinal('（一）', second)}{WORK[-second]}。"
-            yield head + random.choice(SENTENCES) if run_in else head.rstrip("。")
+            yield head + words.sentence() if run_in else head.rstrip("。")
             if not run_in:
-                yield random.choice(SENTENCES)
+                yield words.sentence()
             if deep:
                 for third in range(1, 4):
-                    yield f"{third}.{random.choice(SENTENCES)}"
+                    yield f"{third}.{words.sentence()}"
     yield CLOSING
 
 

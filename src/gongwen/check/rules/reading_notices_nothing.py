@@ -15,7 +15,12 @@ from gongwen.check.manuscript import Manuscript
 from gongwen.check.rule import Authority, Force, rule
 
 
+_HAVE_THEIR_RULE = frozenset({"签发人"})  # GW221
+
+
 @rule("GW002", clause="事实文件的写法", authority=Authority.PRACTICE, force=Force.PRACTICE)
 def reading_notices_nothing(manuscript: Manuscript) -> Iterator[Mark]:
     for notice in manuscript.notices:
+        if notice.label in _HAVE_THEIR_RULE:
+            continue
         yield Mark(notice.at, notice.at.column, "", f"{notice.label}：{notice.message}", notice.hint)
