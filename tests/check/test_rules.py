@@ -23,7 +23,9 @@ def test_a_rule_finds_what_it_should_and_nothing_else(case: Case) -> None:
 def test_every_rule_has_two_cases_that_it_finds_and_two_that_it_lets_pass() -> None:
     found = Counter(case.rule.code for case in cases() if case.given["found"])
     passed = Counter(case.rule.code for case in cases() if not case.given["found"])
-    assert {code: (found[code], passed[code]) for code in all_rules() if min(found[code], passed[code]) < 2} == {}
+    assert {
+        code: (found[code], passed[code]) for code in all_rules() if min(found[code], passed[code]) < 2
+    } == {}
 
 
 def test_every_file_of_cases_belongs_to_a_rule() -> None:

@@ -1,0 +1,29 @@
+"""印发日期的月、日不编虚位。
+
+错误：2025年05月21日印发
+正确：2025年5月21日印发
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongwen.check.dates import Script, dates
+from gongwen.check.finding import Mark
+from gongwen.check.manuscript import Manuscript, Role
+from gongwen.check.rule import Authority, Force, Mends, rule
+
+
+@rule(
+    "GW413",
+    clause="GB/T 9704-2012, 7.4.3",
+    authority=Authority.STANDARD,
+    force=Force.MUST,
+    mends=Mends.ALWAYS,
+)
+def printing_date_without_leading_zeros(manuscript: Manuscript) -> Iterator[Mark]:
+    for line in manuscript.lines_of(Role.PRINTED_ON):
+        for written in dates(line.words)[:1]:
+            if written.is_padded and written.script is Script.ARABIC:
+                fix = written.in_arabic if written.is_possible else None
+                yield line.mark((written.start, written.end), "印发日期的月、日不编虚位", fix=fix)

@@ -1,0 +1,29 @@
+"""占比不超过100%。
+
+错误：占比120%
+正确：占比12%
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gongwen.check.finding import Mark
+from gongwen.check.manuscript import Manuscript
+from gongwen.check.rule import Authority, Force, rule
+
+_SHARE = re.compile(
+    r"(?:占比|占总[^，。；：]{0,4}|占全[院市省区县校局部][^，。；：]{0,6}|比重|所占比例)"
+    r"(?:为|达到?|是|的)?(?P<percent>[0-9]{3,}(?:\.[0-9]+)?)[%％]"
+)
+
+
+@rule("GW980", clause="实务", authority=Authority.PRACTICE, force=Force.CONTRADICTION)
+def shares_stay_within_the_whole(manuscript: Manuscript) -> Iterator[Mark]:
+    for line in manuscript.prose:
+        for found in _SHARE.finditer(line.words):
+            if Decimal(found["percent"]) > 100:
+                span = (found.start("percent"), found.end())
+                yield line.mark(span, f"占比“{line.words[slice(*span)]}”超过100%", "请核对数字")
