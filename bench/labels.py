@@ -2,7 +2,8 @@
 
     python -m bench.labels FOLDER... [--code GW9] [--list]
 
-Each folder holds .txt files; one of them holds defects.yaml: for each file a list of {name, line, text, certain, count}.
+Each folder holds .txt files; one of them holds defects.yaml: for each file a list of
+{name, line, text, certain, count}.
 A finding meets a label when it stands on its line and touches its text (two characters aside are near enough; a label
 whose text is not on the line is met by anything on the line).  Debatable labels excuse a finding, they are not asked
 for.  A file without an entry was not read by anybody: it counts for nothing, `--list` shows what is found in it.

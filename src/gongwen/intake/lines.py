@@ -42,8 +42,8 @@ class SourceLine:
 
     The place of each character is in `text`; its line is the line of the .txt, the number of the paragraph (from 1)
     of the others, empty ones counted.  Automatic numbering is resolved and stands in the text (not literal).
-    A line broken by hand within a paragraph of a .docx is "\\n" in its text, a tab "\\t"; so is, in a .pdf, a gap as wide
-    as two characters or more.  Of centred lines in a .pdf each is a paragraph of its own.
+    A line broken by hand within a paragraph of a .docx is "\\n" in its text, a tab "\\t".  In a .pdf a wide gap is a
+    tab (not literal), and of centred lines each is a paragraph of its own.
     `looks` holds the runs of one look: (how many characters, look).  `row` and `column` (from 0): the cell of a table
     it stands in, of the table numbered `table` (from 0); `rows` and `columns` are how many places that cell covers.
     """
@@ -77,14 +77,19 @@ class Ruled:
 
 @dataclass(frozen=True)
 class Printed:
-    """A line as it stands on a page of a PDF: mm from the paper's upper left corner; `size` in pt."""
+    """A line as it stands on a page of a PDF: mm from the paper's upper left corner.
+
+    `paragraph` is the number of the SourceLine (from 1) it belongs to; None for one of `Source.running`.  A `turned`
+    line runs across the page's text, as the page number of a landscape page does: measured on the paper turned for it.
+    """
 
     text: str
     x: float
     right: float
     baseline: float
-    look: Look
-    paragraph: int | None = None  # number of the SourceLine (from 1) it belongs to; None: page number, running head
+    look: Look  # of most of it, without alignment and indents
+    paragraph: int | None = None
+    turned: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,8 +107,7 @@ class PageLayout:
 class Section:
     """A section of a .docx: the paper and its margins in mm, the grid's pitches in pt.
 
-    The margin for binding (w:gutter) is counted in where it lies.  `first_footer` is None where the first page has no
-    footer of its own.
+    The margin for binding (w:gutter) is counted in where it lies.  Each footer is what such pages show, be it the same.
     """
 
     width: float
@@ -115,16 +119,20 @@ class Section:
     grid: str | None = None  # w:docGrid type
     line_pitch: float | None = None
     first_paragraph: int = 1
-    footer: tuple[SourceLine, ...] = ()  # of odd pages, or of all
-    even_footer: tuple[SourceLine, ...] | None = None  # None: even pages have that of odd ones
-    first_footer: tuple[SourceLine, ...] | None = None
+    footer: tuple[SourceLine, ...] = ()  # of odd pages
+    even_footer: tuple[SourceLine, ...] = ()
+    first_footer: tuple[SourceLine, ...] = ()  # of the section's first page
     header: tuple[SourceLine, ...] = ()
     character_pitch: float | None = None  # of a grid of lines and characters
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file as read.  `running` are the lines set aside as page numbers and running heads, not in `lines`."""
+    """A file as read.
+
+    `running` are the lines of a PDF set aside, not in `lines`: page numbers, running heads, heads of tables that a page
+    shows again, watermarks.
+    """
 
     file: str
     form: Form

@@ -1,0 +1,70 @@
+"""“一是、二是”“第一、第二”依次相连。
+
+错误：一是健全制度，二是加强检查，四是严肃问责。
+正确：一是健全制度，二是加强检查，三是严肃问责。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from gongwen.check.finding import Mark
+from gongwen.check.manuscript import Line, Manuscript
+from gongwen.check.ordinals import chinese_value
+from gongwen.check.outlines import Scope, scopes
+from gongwen.check.rule import Authority, Force, rule
+from gongwen.check.sequences import Fault, read_series
+
+_BEFORE = r"(?:(?<=[。；：，、！？”）\s])|^)"
+_NUMERAL = "[一二三四五六七八九十]"
+# Not 一是一，二是二: the numeral does not come again.
+_FORMS = (
+    re.compile(rf"{_BEFORE}(?P<numeral>{_NUMERAL}{{1,2}})是(?!(?P=numeral)|否)"),
+    re.compile(rf"{_BEFORE}(?P<numeral>{_NUMERAL})要(?!素|务|点|害|领)"),
+    re.compile(rf"{_BEFORE}第(?P<numeral>{_NUMERAL})[，、](?!第|{_NUMERAL})"),
+    re.compile(rf"{_BEFORE}其(?P<numeral>[一二三四五六])[，、是]"),
+)
+
+
+def _sections(scope: Scope) -> Iterator[Sequence[Line]]:
+    """The paragraphs from one ordinal to the next."""
+    starts = sorted({0, *(item.at for item in scope.items), len(scope.lines)})
+    yield from (scope.lines[start:end] for start, end in pairwise(starts))
+
+
+def _breaks(section: Sequence[Line], form: re.Pattern[str]) -> Iterator[Mark]:
+    found = [(line, match) for line in section for match in form.finditer(line.words)]
+    if len(found) < 2:
+        return
+    numbers = [chinese_value(match["numeral"]) for _, match in found]
+    if 1 not in numbers:
+        return  # the first of them is put in other words
+    for series in read_series(numbers):
+        for flaw in series.flaws:
+            if flaw.before is None:
+                continue
+            line, match = found[flaw.index]
+            if flaw.fault is Fault.REPEATED and line is not found[flaw.before][0]:
+                continue  # another paragraph may begin anew, and put its first in other words
+            before = found[flaw.before][1][0].rstrip("，、")
+            written = match[0].rstrip("，、")
+            yield line.mark(
+                (match.start(), match.start() + len(written)),
+                f"“{before}”之后是“{written}”，序数不连",
+                "请补上缺少的部分，或者改正序数",
+            )
+
+
+@rule(
+    "GW336",
+    clause="GB/T 15834-2011, 附录B.3",
+    authority=Authority.LANGUAGE,
+    force=Force.CONTRADICTION,
+)
+def light_ordinals_run_on(manuscript: Manuscript) -> Iterator[Mark]:
+    for scope in scopes(manuscript):
+        for section in () if scope.is_form else _sections(scope):
+            for form in _FORMS:
+                yield from _breaks(section, form)

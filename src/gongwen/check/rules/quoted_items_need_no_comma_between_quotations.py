@@ -1,0 +1,28 @@
+"""并列的引号之间通常不用顿号。
+
+引号后面还有其他成分时，为了清楚可以用顿号，这条规则不作声。标准说的是“通常”，列为提示。
+
+错误：开展“微课堂”、“微视频”活动
+正确：开展“微课堂”“微视频”活动
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongwen.check.finding import Mark, Severity
+from gongwen.check.manuscript import Manuscript
+from gongwen.check.pairing import bare_joints
+from gongwen.check.rule import Authority, Force, rule
+
+
+@rule(
+    "GW922",
+    clause="GB/T 15834-2011",
+    authority=Authority.LANGUAGE,
+    force=Force.NORMALLY,
+    severity=Severity.NOTE,
+)
+def quoted_items_need_no_comma_between_quotations(manuscript: Manuscript) -> Iterator[Mark]:
+    for line in manuscript.prose:
+        yield from bare_joints(line, "“”", "引号")

@@ -1,0 +1,75 @@
+"""成文日期 as papers write it: arabic or Chinese numerals, 〇 in all its glyphs, spaces, the month only."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+# What stands for 〇 on paper: the digit, the letters O, the Greek and the Cyrillic ones, circles.
+ZEROS = "〇零○◯Ｏ０ΟОоοoO0"
+_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | dict.fromkeys(ZEROS, 0)
+_DIGITS |= {digit: value for value, digit in enumerate("0123456789")}
+_DIGITS |= {digit: value for value, digit in enumerate("０１２３４５６７８９")} | {"元": 1}
+_NUMERAL = f"[{re.escape(''.join(_DIGITS))}十廿卅]"
+_BLANK = r"[Xx×＊*_＿\s]"
+WRITTEN = (
+    rf"(?P<year>{_NUMERAL}(?:\s?{_NUMERAL}){{3}}|{_BLANK}{{0,6}}|[12]\d[Xx×]{{2}})\s*年"
+    rf"\s*(?P<month>{_NUMERAL}{{1,3}}|{_BLANK}{{0,6}})\s*月(?:\s*(?P<day>{_NUMERAL}{{1,3}}|{_BLANK}{{0,6}})\s*[日号])?"
+)
+_WRITTEN = re.compile(WRITTEN)
+_BY_MARKS = re.compile(
+    r"(?P<year>(?:19|20)\d\d)\s*[-./－．]\s*(?P<month>\d{1,2})\s*[-./－．]\s*(?P<day>\d{1,2})"
+)
+_YEARLESS = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*日")
+_PLACEHOLDER = re.compile(r"[{｛【\[][^{}]{0,4}日期[^{}]{0,4}[}｝】\]]")
+
+
+def is_date(words: str) -> bool:
+    """Whether a line holds a date and nothing else, complete or not."""
+    line = _unbracketed(words)
+    return any(form.fullmatch(line) for form in (_WRITTEN, _BY_MARKS, _PLACEHOLDER))
+
+
+def is_yearless(words: str) -> bool:
+    """Whether it is 3月5日 alone: below a signature a date, elsewhere anything."""
+    return _YEARLESS.fullmatch(words.strip()) is not None
+
+
+def is_blank(words: str) -> bool:
+    """Whether it is a date to be filled in: a year, month or day is empty."""
+    match = _WRITTEN.fullmatch(_unbracketed(words))
+    return match is not None and not all(group is None or _number(group) for group in match.groups())
+
+
+def day_of(words: str) -> date | None:
+    """The day that a line gives; None where it is incomplete or there is no such day."""
+    line = _unbracketed(words)
+    match = _WRITTEN.fullmatch(line) or _BY_MARKS.fullmatch(line)
+    if match is None or match["day"] is None:
+        return None
+    year, month, day = (_number(match[name]) for name in ("year", "month", "day"))
+    try:
+        return date(year or 0, month or 0, day or 0)
+    except ValueError:
+        return None
+
+
+def _unbracketed(words: str) -> str:
+    line = words.strip()
+    return line[1:-1].strip() if line[:1] in ("（", "(") and line[-1:] in ("）", ")") else line
+
+
+def _number(numeral: str) -> int | None:
+    """二○○九 is read digit by digit, 二十一 by its ten."""
+    numeral = re.sub(r"\s", "", numeral).replace("廿", "二十").replace("卅", "三十")
+    if not numeral or any(character not in _DIGITS and character != "十" for character in numeral):
+        return None
+    if "十" not in numeral:
+        value = 0
+        for character in numeral:
+            value = value * 10 + _DIGITS[character]
+        return value
+    tens, _, units = numeral.partition("十")
+    if "十" in units or len(tens) > 1 or len(units) > 1:
+        return None
+    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[units] if units else 0)

@@ -1,0 +1,60 @@
+"""A site's sentence that recurs and cuts the text: found because it stands again and again at odd places."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+_CUE = re.compile(
+    r"下载|文档|WORD|Word|word|文库|范文|公众号|水印|版权|免费|网站|www\.|https?:|\.com|\.cn|QQ|微信|仅供"
+)
+_SEED = 6  # characters at a cue that recur
+_SHORTEST, _LONGEST = 6, 60
+
+
+def watermark(lines: Sequence[str]) -> re.Pattern[str] | None:
+    """What matches the sentence that cuts this text; None when there is none.
+
+    It recurs, letter for letter, with ever other neighbours, speaks of downloads and the like, and stands at least
+    once in the middle of a sentence.
+    """
+    text = "\n".join(lines)
+    places: dict[str, list[int]] = {}
+    for match in _CUE.finditer(text):
+        places.setdefault(text[match.start() : match.start() + _SEED], []).append(match.start())
+    phrases: Counter[str] = Counter()
+    for found in places.values():
+        if len(found) > 1 and (phrase := _grown(text, found)):
+            phrases[phrase] += len(found)
+    good = sorted({phrase for phrase in phrases if _cuts(text, phrase)}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, good))) if good else None
+
+
+def _grown(text: str, found: Sequence[int]) -> str | None:
+    """The longest stretch around these places that is the same at all of them."""
+    left = 0
+    while left < _LONGEST and len({text[max(0, at - left - 1)] for at in found}) == 1 and min(found) > left:
+        left += 1
+    right = 0
+    while right < _LONGEST and len({text[at + right : at + right + 1] for at in found}) == 1:
+        right += 1
+    phrase = text[found[0] - left : found[0] + right].strip()
+    return phrase if _SHORTEST <= len(phrase) <= _LONGEST and "\n" not in phrase else None
+
+
+def _cuts(text: str, phrase: str) -> bool:
+    """Whether it stands inside a sentence, with ever other neighbours."""
+    matches = list(re.finditer(re.escape(phrase), text))
+    before = Counter(text[match.start() - 1 : match.start()] for match in matches)
+    behind = Counter(text[match.end() : match.end() + 1] for match in matches)
+    inside = sum(
+        _is_word(text[match.start() - 1 : match.start()]) and _is_word(text[match.end() : match.end() + 1])
+        for match in matches
+    )
+    most = max(len(matches) // 2, 1)
+    return len(matches) > 1 and inside > 0 and max(*before.values(), *behind.values()) <= most
+
+
+def _is_word(character: str) -> bool:
+    return "一" <= character <= "鿿"
