@@ -353,7 +353,7 @@ def checkable(paths: Sequence[Path], data: Path) -> tuple[Path, ...]:
         if _is_folder(path):
             found += facts_files([path], data)
             found += sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES)
-        else:
+        elif paths:
             found.append(path)
     return tuple(dict.fromkeys(found))
 
@@ -454,6 +454,7 @@ def revise_file(file: Path, data: Path, ordinals: bool, everything: bool) -> Rev
             mark.at.line,
             mark.at.column - 1,
             mark.end_column - 1,
+            mark.quote,
             said_in_full(finding),
             mark.fix if mark in mends else None,
         )

@@ -21,6 +21,7 @@ NOTICE = """\
 - {标题: 自查表, 正文: 逐项填写。}
 发文机关署名: 某某医院
 成文日期: 2025-05-21
+印发机关: 某某医院办公室
 """
 FOUND = "data/2025/notice.yaml:6:14: 错误 GW361 附件名称后不加标点符号。请删去（GB/T 9704-2012, 7.3.4）"
 
@@ -98,7 +99,7 @@ def test_what_cannot_be_read_as_facts_is_found_with_all_its_problems(notice: Pat
     notice.write_text(NOTICE.replace("2025-05-21", "2025-02-30") + "主送: 各科室\n", "utf-8")
     lines = [line for line in run(str(notice)).stdout.splitlines() if "GW001" in line]
     assert lines[0].startswith(f"{notice}:10:7: 错误 GW001 成文日期：“2025-02-30”不是有效的日期。")
-    assert lines[1].startswith(f"{notice}:11:1: 错误 GW001 ")
+    assert lines[1].startswith(f"{notice}:12:1: 错误 GW001 ")
 
 
 def test_a_finding_can_be_accepted_in_the_facts_with_a_reason(notice: Path) -> None:
@@ -109,7 +110,7 @@ def test_a_finding_can_be_accepted_in_the_facts_with_a_reason(notice: Path) -> N
 def test_an_acceptance_that_meets_nothing_is_said(notice: Path) -> None:
     text = NOTICE.replace("自查表。]", "自查表]") + "接受:\n- {规则: GW361, 理由: 照录原件}\n"
     notice.write_text(text, "utf-8")
-    assert run(str(notice)).stderr == f"提示 {notice}:12:8: 接受：规则 GW361 已没有意见。请删去这一项\n"
+    assert run(str(notice)).stderr == f"提示 {notice}:13:8: 接受：规则 GW361 已没有意见。请删去这一项\n"
 
 
 def test_an_office_can_weigh_a_rule_otherwise_or_not_ask_it(notice: Path) -> None:

@@ -53,14 +53,14 @@ def comments(data: bytes) -> list[str]:
 
 
 def test_a_fix_is_a_tracked_change_with_a_comment() -> None:
-    data = revised_docx(word(["请认真组织自查,于月底前", "报送"]), [Revision(1, 7, 8, "半角逗号", "，")])
+    data = revised_docx(word(["请认真组织自查,于月底前", "报送"]), [Revision(1, 7, 8, ",", "半角逗号", "，")])
     assert words(data) == ["请认真组织自查，于月底前报送"]
     assert rejected(data) == ["请认真组织自查,于月底前报送"]
     assert comments(data) == ["半角逗号"]
 
 
 def test_a_change_keeps_the_look_of_what_it_replaces() -> None:
-    data = revised_docx(word(["请", "认真,", "自查"]), [Revision(1, 3, 4, "半角逗号", "，")])
+    data = revised_docx(word(["请", "认真,", "自查"]), [Revision(1, 3, 4, ",", "半角逗号", "，")])
     assert (
         '<w:ins w:id="1" w:author="gongwen"><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">，'
         in body(data)
@@ -68,34 +68,63 @@ def test_a_change_keeps_the_look_of_what_it_replaces() -> None:
 
 
 def test_a_change_may_reach_over_runs() -> None:
-    data = revised_docx(word(["请各科", "室们认真", "自查"]), [Revision(1, 2, 5, "称呼", "位")])
+    data = revised_docx(word(["请各科", "室们认真", "自查"]), [Revision(1, 2, 5, "科室们", "称呼", "位")])
     assert words(data) == ["请各位认真自查"]
     assert rejected(data) == ["请各科室们认真自查"]
 
 
 def test_an_empty_place_and_what_nobody_typed_get_a_comment_on_the_paragraph() -> None:
-    data = revised_docx(word(["甲\t乙"]), [Revision(1, 0, 0, "空处"), Revision(1, 1, 2, "制表符", "")])
+    data = revised_docx(
+        word(["甲\t乙"]), [Revision(1, 0, 0, "", "空处"), Revision(1, 1, 2, "\t", "制表符", "")]
+    )
     assert words(data) == ["甲\t乙"]
     assert sorted(comments(data)) == ["制表符", "空处"]
 
 
 def test_of_changes_that_overlap_only_one_is_made_and_all_are_said() -> None:
-    data = revised_docx(word(["甲乙丙丁"]), [Revision(1, 0, 2, "一", "子"), Revision(1, 1, 3, "二", "丑")])
+    data = revised_docx(
+        word(["甲乙丙丁"]), [Revision(1, 0, 2, "甲乙", "一", "子"), Revision(1, 1, 3, "乙丙", "二", "丑")]
+    )
     assert rejected(data) == ["甲乙丙丁"]
     assert len(comments(data)) == 2
 
 
+def test_other_words_than_the_quoted_ones_are_never_changed() -> None:
+    data = revised_docx(word(["请认真自查"]), [Revision(1, 1, 3, "组织", "不在这里", "")])
+    assert words(data) == ["请认真自查"]
+    assert comments(data) == ["不在这里"]
+
+
+def test_the_places_of_a_numbered_paragraph_count_its_number() -> None:
+    document = docx.Document()
+    document.add_paragraph("加强人员,配备", style="List Number")
+    stream = BytesIO()
+    document.save(stream)
+    (line,) = read_docx(stream.getvalue(), "稿.docx").lines
+    start = line.words.index(",")
+    place = line.text.place(start)
+    assert place
+    assert place.column == start + 1
+    data = revised_docx(stream.getvalue(), [Revision(1, start, start + 1, ",", "半角逗号", "，")])
+    assert words(data)[0].endswith("加强人员，配备")
+
+
 def test_no_clock_gets_in() -> None:
     data = word(["甲,乙"])
-    revised = revised_docx(data, [Revision(1, 1, 2, "半角逗号", "，")])
-    assert revised == revised_docx(data, [Revision(1, 1, 2, "半角逗号", "，")])
+    revised = revised_docx(data, [Revision(1, 1, 2, ",", "半角逗号", "，")])
+    assert revised == revised_docx(data, [Revision(1, 1, 2, ",", "半角逗号", "，")])
     assert "w:date=" not in body(revised) + ZipFile(BytesIO(revised)).read("word/comments.xml").decode()
 
 
 def test_the_schemas_find_nothing_that_was_not_there_before(tmp_path: Path) -> None:
     original = word(["甲乙丙", "丁戊己"], ["子丑"])
     revised = revised_docx(
-        original, [Revision(1, 2, 3, "一", "丑"), Revision(1, 3, 5, "二"), Revision(2, 0, 1, "三", "")]
+        original,
+        [
+            Revision(1, 2, 3, "丙", "一", "丑"),
+            Revision(1, 3, 5, "丁戊", "二"),
+            Revision(2, 0, 1, "子", "三", ""),
+        ],
     )
     assert schema_errors(revised, tmp_path) == schema_errors(original, tmp_path)
 
@@ -122,7 +151,12 @@ def test_rejecting_all_changes_gives_the_text_back(runs: list[str], data: st.Dat
         )
     )
     revised = revised_docx(
-        original, [Revision(1, start, min(start + size, length), "话", fix) for start, size, fix in marks]
+        original,
+        [
+            Revision(1, start, end, before[0][start:end], "话", fix)
+            for start, size, fix in marks
+            for end in [min(start + size, length)]
+        ],
     )
     assert rejected(revised) == before
     assert len(comments(revised)) == len(marks)

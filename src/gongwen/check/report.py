@@ -14,6 +14,13 @@ from gongwen.problem import Problem
 SHOWN_OF_A_KIND = 3  # findings of one rule in one file; the others are listed by their places
 MOST_PLACES = 12
 _BEFORE, _AFTER = 16, 16  # characters of the line on both sides of the place
+_SIGNS = {
+    **{code: 0x2400 + code for code in range(32)},
+    **dict.fromkeys(
+        (*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0x2421
+    ),
+    **dict.fromkeys(map(ord, "\t\n\r"), " "),
+}
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
@@ -51,7 +58,7 @@ def as_text(checked: Checked, everything: bool = False) -> Iterator[str]:
         if shown[finding.code] > SHOWN_OF_A_KIND and not everything:
             folded[finding.code].append(finding)
             continue
-        yield f"{finding.mark.at}: {said_in_full(finding)}"
+        yield _shown(f"{finding.mark.at}: {said_in_full(finding)}")
         yield from _excerpt(finding, checked)
     for code, more in folded.items():
         places = [f"{each.mark.at.line}:{each.mark.at.column}" for each in more]
@@ -144,13 +151,18 @@ def _excerpt(finding: Finding, checked: Checked) -> Iterator[str]:
     start = mark.at.column - 1
     end = min(max(mark.end_column - 1, start + 1), start + 2 * _AFTER)
     first, last = max(0, start - _BEFORE), min(len(line), end + _AFTER)
-    before = ("…" if first else "") + line[first:start].replace("\t", " ")
+    before = ("…" if first else "") + _shown(line[first:start])
     if not first:
         before = before.lstrip()
-    quoted = line[start:end].replace("\t", " ")
-    after = line[end:last].replace("\t", " ") + ("…" if last < len(line) else "")
+    quoted = _shown(line[start:end])
+    after = _shown(line[end:last]) + ("…" if last < len(line) else "")
     yield f"    {before}{quoted}{after}".rstrip()
     yield f"    {' ' * cell_len(before)}{'^' * max(1, cell_len(quoted))}"
+
+
+def _shown(text: str) -> str:
+    """What a terminal would obey, as signs: tabs and line ends as blanks, the others as pictures; each one wide."""
+    return text.translate(_SIGNS)
 
 
 def _result(finding: Finding, index: int) -> dict[str, Any]:

@@ -25,7 +25,7 @@ A_MOMENT = 12  # documents
     is_flag=True,
     help="改正标点、字形等不必由人判断的，先显示改动，问过再写入；.docx 另存一份带修订和批注的。",
 )
-@click.option("--序数", "ordinals", is_flag=True, help="和 --fix 一起用：序数也改。")
+@click.option("--序数", "ordinals", is_flag=True, help="和 --fix 一起用：漏写、重复、颠倒的序数也改。")
 @click.option("--yes", is_flag=True, help="和 --fix 一起用：不问就写入。")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON，给程序用。")
 @click.option("--sarif", "as_sarif", is_flag=True, help="输出 SARIF，给编辑器和代码平台用。")
@@ -57,6 +57,8 @@ def check(
     files = pipeline.checkable(paths, data)
     if not files:
         where = "、".join(map(str, paths)) or str(data)
+        if not paths and not data.exists():
+            raise click.UsageError(f"没有“{data}”这个文件夹，请用 --data 指定，或写明要检查的文件")
         click.echo(f"“{where}”下没有可以检查的文件（.yaml、.docx、.pdf、.txt）。", err=True)
         raise SystemExit(Exit.PROBLEMS)
     results = []

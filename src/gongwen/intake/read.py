@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from gongwen.facts.presence import no_file
@@ -44,4 +45,7 @@ def read(path: Path, content: bytes | None = None) -> Source:
         return read_pdf(data, str(path))
     from gongwen.intake.read_text import read_text
 
-    return read_text(data, str(path))
+    source = read_text(data, str(path))
+    if any(line.words.strip() for line in source.lines):
+        return source
+    return replace(source, notices=(*source.notices, ("文件里没有文字", "请换一份有文字的")))

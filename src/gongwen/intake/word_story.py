@@ -60,7 +60,7 @@ class ReadParagraph:
 
     def line(self, at: Location, paginated: bool) -> SourceLine:
         pieces = [Piece(self.number, at, literal=False)] if self.number else []
-        pieces += _pieces(self.runs, at)
+        pieces += _pieces(self.runs, at.shifted(len(self.number)))
         first = next((run.properties for run in self.runs if run.text.strip()), self.characters)
         size = size_of(first)
         runs = [_Run(self.number, self.number_characters), *self.runs] if self.number else self.runs

@@ -21,7 +21,7 @@ Element = Any  # lxml has no type information
 
 @dataclass(frozen=True)
 class Revision:
-    """What to do at the characters from `start` to `end` (from 0) of a paragraph (from 1).
+    """What to do at the characters from `start` to `end` (from 0) of a paragraph (from 1), which are `quote`.
 
     `fix` is put in their place as a tracked change, "" only deletes; None leaves them.  `comment` is said of them.
     """
@@ -29,6 +29,7 @@ class Revision:
     paragraph: int
     start: int
     end: int
+    quote: str
     comment: str
     fix: str | None = None
 
@@ -36,8 +37,8 @@ class Revision:
 def revised_docx(data: bytes, revisions: Iterable[Revision]) -> bytes:
     """The same document, revised.  The same input gives the same bytes.  Raises Unusable as `read_docx` does.
 
-    A revision of words that nobody typed there (a number that Word counts) or of an empty place becomes a comment on
-    the paragraph.  Of fixes that overlap the first is made; the others are only said.
+    A revision of words that nobody typed there (a number that Word counts), of other words than it quotes, or of an
+    empty place becomes a comment on the paragraph.  Of fixes that overlap the first is made; the others are only said.
     """
     import docx
 
@@ -61,9 +62,12 @@ class _Writer:
     def revise(self, paragraph: PlacedParagraph, revisions: Sequence[Revision]) -> None:
         """From the last to the first: what is done behind a place does not move it."""
         pieces = list(_spans(paragraph.texts))
-        free = sum(len(text.text) for text in paragraph.texts)
+        words = "".join(text.text for text in paragraph.texts)
+        free = len(words)
         for revision in reversed(revisions):
-            runs = [] if revision.end > free and revision.fix is not None else _isolated(pieces, revision)
+            is_change = revision.fix is not None
+            makes = words[revision.start : revision.end] == revision.quote and revision.end <= free
+            runs = _isolated(pieces, revision) if makes or not is_change else []
             if runs and revision.fix is not None:
                 last = self._replace(runs, revision.fix)
                 self._comment(runs[0].getparent(), last, revision.comment)

@@ -15,7 +15,7 @@ from gongwen.check.manuscript import Manuscript
 from gongwen.check.rule import Authority, Force, rule
 
 
-@rule("GW001", clause="事实文件的写法", authority=Authority.PRACTICE, force=Force.CONTRADICTION)
+@rule("GW001", clause="读入文件", authority=Authority.PRACTICE, force=Force.CONTRADICTION)
 def file_can_be_read(manuscript: Manuscript) -> Iterator[Mark]:
     for problem in manuscript.problems:
         message = f"{problem.label}：{problem.message}"

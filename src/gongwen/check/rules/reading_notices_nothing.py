@@ -18,7 +18,7 @@ from gongwen.check.rule import Authority, Force, rule
 _HAVE_THEIR_RULE = frozenset({"签发人"})  # GW221
 
 
-@rule("GW002", clause="事实文件的写法", authority=Authority.PRACTICE, force=Force.PRACTICE)
+@rule("GW002", clause="读入文件", authority=Authority.PRACTICE, force=Force.PRACTICE)
 def reading_notices_nothing(manuscript: Manuscript) -> Iterator[Mark]:
     for notice in manuscript.notices:
         if notice.label in _HAVE_THEIR_RULE:
