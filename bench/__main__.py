@@ -20,11 +20,11 @@ from bench.documents import four_pages, varied
 from bench.floor import bare_pdf
 from bench.log_of_ten_million import count, write_log
 from bench.twenty_pages import as_text, twenty_pages
+from gongwen.checking import check_file
 from gongwen.document.compose import compose
 from gongwen.document.model import Document, Paragraph
 from gongwen.facts.load import parse_facts
 from gongwen.fonts import find_fonts
-from gongwen.pipeline import check_file
 from gongwen.render.docx import render_docx
 from gongwen.render.pdf import PageTemplates, render_pdf
 from gongwen.templates import find_template

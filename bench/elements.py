@@ -20,7 +20,7 @@ import yaml
 from gongwen.document.model import Paragraph, Part, Table, Text
 from gongwen.intake.read_text import read_text
 from gongwen.intake.recognise import recognise
-from gongwen.intake.recognised import Recognised
+from gongwen.intake.recognised import Recognised, ResidueKind
 
 _ORDINAL = re.compile(r"[（(]?([一二三四五六七八九十百〇零]+|\d+)[）)、．.]|([①-⑳])")
 
@@ -176,7 +176,13 @@ def _differences(
         outside = [line for line in lines_of(part) if not first <= line <= last]
         yield from compare("部分行", [], outside[:3])
     noise = {int(line) for lines, _ in labels.get("noise") or [] for line in _span(lines)}
-    aside = {residue.text.pieces[0].origin.line for residue in recognised.residues}
+    # What is left of a vertical cell is torn, but the author's.
+    aside = {
+        piece.origin.line
+        for residue in recognised.residues
+        if residue.kind is not ResidueKind.VERTICAL
+        for piece in residue.text.pieces
+    }
     yield from compare("杂质行", [], sorted(aside - noise))
 
 

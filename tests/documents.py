@@ -9,7 +9,7 @@ from gongwen.document.compose import compose
 from gongwen.document.model import Document
 from gongwen.facts.load import parse_facts
 from gongwen.fonts import find_fonts
-from gongwen.pipeline import compose_file
+from gongwen.composing import compose_file
 from gongwen.render.docx import render_docx
 from gongwen.render.pdf import PageTemplates, render_pdf
 from gongwen.templates import find_template, word_template_name

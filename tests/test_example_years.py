@@ -6,7 +6,7 @@ import pytest
 
 from gongwen.document.model import Chart, Document, Table
 from gongwen.period import Period
-from gongwen.pipeline import facts_files
+from gongwen.composing import facts_files
 from gongwen.statistics.count import statistics_of
 from gongwen.statistics.wording import worded
 from tests.documents import DATA, EXAMPLES, example

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.pipeline import Format, Result, build, compose_file, facts_files
+from gongwen.composing import compose_file, facts_files
+from gongwen.pipeline import Format, Result, build
 from tests.documents import NOTICE
 
 BOTH = (Format.DOCX, Format.PDF)

@@ -55,6 +55,12 @@ BOTTOM_MARGIN = PAPER.height - PAPER.top - TYPE_AREA.height  # 35 mm, 地脚
 CHARACTER = TYPE_AREA.character
 LINE = TYPE_AREA.line
 
+
+def width_in_characters(text: str) -> float:
+    """The width of a line in characters of the standard (clause 3.1); a digit is half of one."""
+    return sum(0.5 if character < "\u0100" else 1.0 for character in text)
+
+
 # Rounded down: one twip more and line 22 lands on the next page.
 LINE_PITCH_TWIPS = floor(TYPE_AREA.height.twips / TYPE_AREA.lines)  # 579
 

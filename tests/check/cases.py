@@ -34,6 +34,7 @@ from gongwen.intake.read_text import read_text
 from gongwen.intake.recognise import recognise
 from gongwen.problem import InvalidFacts
 from tests.check import laid_out
+from tests.check.correct import as_yaml
 
 FOLDER = Path(__file__).parent / "rules"
 
@@ -80,7 +81,7 @@ def manuscript_of(given: dict[str, Any]) -> Manuscript:
         facts["正文"] = given["body"]
     kept = {key: value for key, value in facts.items() if value}
     try:
-        loaded = parse_facts(yaml.safe_dump(kept, allow_unicode=True, width=10**6).encode(), "案例.yaml")
+        loaded = parse_facts(as_yaml(kept).encode(), "案例.yaml")
         return of_facts(loaded.facts, compose(loaded), house, loaded.notices)
     except InvalidFacts as invalid:
         return unreadable(invalid.problems)

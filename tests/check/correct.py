@@ -151,9 +151,25 @@ def _body(random: Random, words: _Words) -> Iterator[str]:
     yield CLOSING
 
 
+class _Blocks(yaml.SafeDumper):
+    """Writes a text of several lines, or with quotation marks, as a clerk does: as a block, without escapes."""
+
+
+def _represented(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "|" if set(text) & set("\n'\"") else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+_Blocks.add_representer(str, _represented)
+
+
+def as_yaml(facts: dict[str, Any]) -> str:
+    return yaml.dump(facts, Dumper=_Blocks, allow_unicode=True, width=10**6)
+
+
 def manuscript_of_facts(facts: dict[str, Any]) -> Manuscript:
     """Raises InvalidFacts."""
-    loaded = parse_facts(yaml.safe_dump(facts, allow_unicode=True, width=10**6).encode(), "稿.yaml")
+    loaded = parse_facts(as_yaml(facts).encode(), "稿.yaml")
     return of_facts(loaded.facts, compose(loaded), notices=loaded.notices)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -16,58 +16,9 @@ from tests.conftest import FUZZ
 
 # What makes a careless pattern start over at every place.
 UNITS = (
-    *(
-        "，",
-        ",",
-        "。",
-        "、",
-        "“",
-        "”",
-        "（",
-        "(",
-        "《",
-        "》",
-        "—",
-        "-",
-        ".",
-        "…",
-        " ",
-        "　",
-        "〇",
-        "0",
-        "1",
-        "甲",
-    ),
-    *(
-        "一、",
-        "（一）",
-        "1.",
-        "1、",
-        "一是",
-        "第一，",
-        "第一条",
-        "附件1：",
-        "《甲》、",
-        "“甲”、",
-        "甲、",
-        "共1名，",
-    ),
-    *(
-        "其中1名，",
-        "2025年",
-        "1月1日",
-        "1.1",
-        "1,",
-        "10%",
-        "1～",
-        "XXX",
-        "××",
-        "甲 ",
-        "的的",
-        "关于",
-        "的通知",
-        "〔2025〕",
-    ),
+    *("，", ",", "、", "“", "（", "(", "《", "—", ".", " ", "〇", "1", "甲"),
+    *("一、", "（一）", "1.", "1、", "第一，", "附件1：", "《甲》、", "“甲”、", "甲、", "其中1名，"),
+    *("2025年", "1.1", "1,", "10%", "1～", "XXX", "甲 ", "的的", "关于", "〔2025〕"),
 )
 SHORT, LONG = 5_000, 20_000  # characters
 GROWTH = 10  # times as long for four times the text: 16 would be a square
@@ -81,14 +32,14 @@ def lines(unit: str, length: int, a_line: int) -> Manuscript:
 
 
 def seconds(manuscript: Manuscript, code: str) -> float:
-    begun = perf_counter()
+    begun = process_time()
     for _ in all_rules()[code].check(manuscript):
         pass
-    return perf_counter() - begun
+    return process_time() - begun
 
 
 @pytest.mark.parametrize("a_line", [40, LONG], ids=["short lines", "one line"])
-@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("unit", UNITS if FUZZ > 1000 else UNITS[::2])
 def test_no_rule_is_quadratic_in_the_text(unit: str, a_line: int) -> None:
     short, long = lines(unit, SHORT, a_line), lines(unit, LONG, a_line)
     short.lines, long.lines  # noqa: B018  # cached views are nobody's own
@@ -100,7 +51,10 @@ def test_no_rule_is_quadratic_in_the_text(unit: str, a_line: int) -> None:
     assert slow == {}
 
 
-ALPHABET = "一二三〇（）(),，.。、；;:：“”‘’\"'《》〈〉【】—-～~…· 　\t1234567890０％%年月日附件关于的通知抄送印发章条是第各共其中名XＸ×甲乙○"
+ALPHABET = (
+    "一二三〇（）(),，.。、；;:：“”‘’\"'《》〈〉【】—-～~…· 　\t1234567890０１２％%年月日"
+    "附件关于的通知抄送印发章条是第各共其中名XＸ×甲乙○"
+)
 
 
 @settings(max_examples=FUZZ)
@@ -124,4 +78,6 @@ def test_a_mark_quotes_what_stands_at_its_place(text: list[str]) -> None:
         mark = finding.mark
         words = manuscript.source.lines[mark.at.line - 1].words
         here = words[mark.at.column - 1 : mark.end_column - 1]
+        # A mark over several lines ends with the first of them.
         assert mark.quote.startswith(here), (finding.code, mark)
+        assert bool(here) == bool(mark.quote), (finding.code, mark)

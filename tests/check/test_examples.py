@@ -8,7 +8,8 @@ import pytest
 
 from gongwen.check.finding import Severity
 from gongwen.check.report import Checked
-from gongwen.pipeline import Format, build, check_file
+from gongwen.checking import check_file
+from gongwen.pipeline import Format, build
 from tests.documents import DATA, EXAMPLES
 
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 from copy import deepcopy
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
-import yaml
 
 from gongwen.check.mend import mendable
 from gongwen.check.rule import Mends, all_rules
 from gongwen.check.run import check
-from gongwen.pipeline import mend_file
-from tests.check.correct import as_text, correct_facts, manuscript_of_text
+from gongwen.checking import mend_file
+from tests.check.correct import as_text, as_yaml, correct_facts, manuscript_of_text
 from tests.check.damages import FACTS, TEXTS, load
 from tests.conftest import FUZZ
 
@@ -36,7 +34,7 @@ def test_a_mended_text_has_nothing_of_the_damage_left(code: str, tmp_path: Path)
         if not any(mark.fix is not None for mark in all_rules()[code].check(manuscript_of_text(lines))):
             continue
         file.write_text("\n".join(lines), "utf-8")
-        mended = mend_file(file, tmp_path, ordinals=False)
+        mended = mend_file(file, tmp_path, ordinals=False, everything=True)
         left = [each for each in mended.left.findings if each.code == code]
         assert mendable(left, ordinals=False) == []
         changed = sum(a != b for a, b in zip(lines, mended.text.text.split("\n"), strict=True))
@@ -54,8 +52,8 @@ def test_mended_facts_load_and_have_nothing_of_the_damage_left(code: str, tmp_pa
         damaged = deepcopy(facts)
         if FACTS[code](random, damaged) is None:
             continue
-        file.write_text(as_a_clerk_writes(damaged), "utf-8")
-        mended = mend_file(file, tmp_path, ordinals=False)
+        file.write_text(as_yaml(damaged), "utf-8")
+        mended = mend_file(file, tmp_path, ordinals=False, everything=True)
         left = [each for each in mended.left.findings if each.code == code]
         assert not mended.left.unreadable
         assert mendable(left, ordinals=False) == []
@@ -63,18 +61,11 @@ def test_mended_facts_load_and_have_nothing_of_the_damage_left(code: str, tmp_pa
     pytest.fail(f"{code}: no document has a place for it")
 
 
-def as_a_clerk_writes(facts: dict[str, Any]) -> str:
-    """YAML with the body as a block of lines."""
-    body = "".join(f"  {line}\n" for line in facts["正文"].splitlines())
-    rest = {key: value for key, value in facts.items() if key != "正文"}
-    return f"正文: |\n{body}{yaml.safe_dump(rest, allow_unicode=True, width=10**6)}"
-
-
 def test_a_correct_document_is_not_changed(tmp_path: Path) -> None:
     for seed in range(max(5, FUZZ // 40)):
         text, file = "\r\n".join(as_text(correct_facts(Random(seed)))), tmp_path / "稿.txt"
         file.write_bytes(text.encode("gb18030"))
-        mended = mend_file(file, tmp_path, ordinals=True)
+        mended = mend_file(file, tmp_path, ordinals=True, everything=True)
         assert mended.changes == ()
         assert mended.text.content == file.read_bytes()
 
@@ -82,9 +73,9 @@ def test_a_correct_document_is_not_changed(tmp_path: Path) -> None:
 def test_mending_twice_changes_nothing_more(tmp_path: Path) -> None:
     file = tmp_path / "稿.txt"
     file.write_text("关于检查的通知\n各科室:\n一、 安排\n1、请自查,并报送( 表格)。。\n", "utf-8")
-    once = mend_file(file, tmp_path, ordinals=True)
+    once = mend_file(file, tmp_path, ordinals=True, everything=True)
     file.write_bytes(once.text.content)
-    assert mend_file(file, tmp_path, ordinals=True).changes == ()
+    assert mend_file(file, tmp_path, ordinals=True, everything=True).changes == ()
     assert [
         each for each in check(manuscript_of_text(once.text.text.split("\n"))) if each.code == "GW901"
     ] == []

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from gongwen.cli.build import build
 from gongwen.cli.check import check
 from gongwen.cli.exit_status import Exit
 from gongwen.cli.rules import explain, rules
@@ -167,3 +168,28 @@ def test_an_unknown_rule_is_answered_with_the_nearest() -> None:
 def test_the_page_of_all_rules_is_what_the_rules_say() -> None:
     page = Path(__file__).parents[2] / "docs/rules.md"
     assert page.read_text("utf-8") == CliRunner().invoke(rules, ["--markdown"]).stdout
+
+
+def test_build_says_how_many_findings_there_are_and_builds_nevertheless(notice: Path) -> None:
+    result = CliRunner().invoke(
+        build, [str(notice), "--format", "docx"], obj=Path("data"), catch_exceptions=False
+    )
+    assert f"{notice}：检查出错误 1（用 gongwen check 查看）" in result.stderr
+    assert (result.stdout, result.exit_code) == ("output/2025/notice.docx\n", Exit.DONE)
+
+
+def test_a_missing_file_is_said_and_the_others_are_checked(notice: Path) -> None:
+    result = run("没有.txt", str(notice))
+    assert "没有.txt:1:1: 错误 GW001 文件：没有这个文件。请检查路径" in result.stdout
+    assert FOUND in result.stdout
+
+
+def test_the_fixes_of_hints_are_made_only_when_all_are_asked_for(notice: Path) -> None:
+    """What the command does not show it does not change."""
+    body = "  一、安排\n  第一，自查。\n  1．学习文件。\n  2．对照检查。\n"
+    notice.write_text(NOTICE.replace("  请认真组织自查。\n", body).replace("自查表。]", "自查表]"), "utf-8")
+    before = notice.read_bytes()
+    run(str(notice), "--fix", "--yes")
+    assert notice.read_bytes() == before
+    run(str(notice), "--fix", "--yes", "--全部")
+    assert "1.学习文件" in notice.read_text("utf-8")

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from gongwen.composing import compose_file
 from gongwen.document.model import Document
 from gongwen.facts.rewriting import marked
-from gongwen.pipeline import compose_file, start
+from gongwen.pipeline import start
 from tests.documents import DATA
 
 

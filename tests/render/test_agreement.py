@@ -16,7 +16,7 @@ import pytest
 from gongwen.document.model import Chart, Document, Paragraph, Table
 from gongwen.fonts import find_fonts
 from gongwen.gbt9704 import EDITIONS
-from gongwen.pipeline import NOT_DOCUMENTS
+from gongwen.composing import NOT_DOCUMENTS
 from gongwen.typeset.composed import Keep, Page
 from gongwen.typeset.parts import PartSetter
 from gongwen.typeset.setting import TextSetter

@@ -79,6 +79,8 @@ def wishes_of(
     accepted = []
     for each in acceptances:
         problems += _unknown(each.code.text, each.code.at, "接受", rules)
+        if each.code.text not in rules:
+            continue
         quote = each.quote.text if each.quote else None
         accepted.append(Accepted(each.code.text, quote, each.reason.text, each.code.at))
     return Wishes(severities, tuple(accepted), tuple(problems))

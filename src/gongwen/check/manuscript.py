@@ -109,10 +109,10 @@ def mark_of(
     for piece in quoted.pieces:
         if first and piece.origin.file == at.file and piece.origin.line == at.line:
             end_column = piece.origin.column + (len(piece.text) if piece.literal else 0)
-    if fix is not None and not all(piece.literal for piece in quoted.pieces):
-        fix = None  # nothing can be put in place of what nobody typed there
     if hint is None:
         hint = "" if fix is None else f"请改为“{fix}”" if fix else "请删去"
+    if not all(piece.literal for piece in quoted.pieces):
+        fix = None  # nothing can be put in place of what nobody typed there
     return Mark(at, max(end_column, at.column), str(quoted), message, hint, fix)
 
 

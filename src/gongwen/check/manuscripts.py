@@ -32,7 +32,10 @@ def of_facts(
     )
 
 
-def of_source(source: Source, recognised: Recognised, house: House = NO_HOUSE) -> Manuscript:
+def of_source(
+    source: Source, recognised: Recognised, house: House = NO_HOUSE, problems: Iterable[Problem] = ()
+) -> Manuscript:
+    """`problems`: of the office's file."""
     return Manuscript(
         recognised.document,
         _ORIGINS[source.form],
@@ -43,11 +46,12 @@ def of_source(source: Source, recognised: Recognised, house: House = NO_HOUSE) -
         source,
         recognised.forms,
         house,
+        tuple(problems),
         notices=tuple(Problem(Location(source.file), "文件", *notice) for notice in source.notices),
     )
 
 
-def unreadable(problems: Iterable[Problem]) -> Manuscript:
+def unreadable(problems: Iterable[Problem], origin: Origin = Origin.FACTS) -> Manuscript:
     """Of a file whose document is not known: only the problems are."""
     nothing = Document(None, (Part(Title(())),), None, "", None)
-    return Manuscript(nothing, Origin.FACTS, problems=tuple(problems))
+    return Manuscript(nothing, origin, problems=tuple(problems))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,8 +14,9 @@ from gongwen.problem import Problem
 
 SHOWN_OF_A_KIND = 3  # findings of one rule in one file; the others are listed by their places
 MOST_PLACES = 12
+_EACH_ITS_OWN = ("GW001", "GW002")  # their marks are of all kinds
 _BEFORE, _AFTER = 16, 16  # characters of the line on both sides of the place
-_SIGNS = {
+_SIGNS: dict[int, int | str] = {
     **{code: 0x2400 + code for code in range(32)},
     **dict.fromkeys(
         (*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0x2421
@@ -55,7 +57,8 @@ def as_text(checked: Checked, everything: bool = False) -> Iterator[str]:
         if finding.severity is Severity.NOTE and not everything:
             continue
         shown[finding.code] += 1
-        if shown[finding.code] > SHOWN_OF_A_KIND and not everything:
+        alike = finding.code not in _EACH_ITS_OWN
+        if alike and shown[finding.code] > SHOWN_OF_A_KIND and not everything:
             folded[finding.code].append(finding)
             continue
         yield _shown(f"{finding.mark.at}: {said_in_full(finding)}")
@@ -123,7 +126,7 @@ def _said(finding: Finding) -> str:
 def _entry(finding: Finding) -> dict[str, Any]:
     mark = finding.mark
     entry: dict[str, Any] = {
-        "file": mark.at.file,
+        "file": _path(mark.at.file),
         "line": mark.at.line,
         "column": mark.at.column,
         "end_column": mark.end_column,
@@ -195,8 +198,13 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
     return result
 
 
+def _path(file: str) -> str:
+    """Of a sheet of a workbook, which a place names behind it, the workbook."""
+    return re.sub(r"(?<=\.xlsx)（.*）$", "", file)
+
+
 def _uri(file: str) -> str:
     from urllib.parse import quote
 
-    path = PurePath(file)
+    path = PurePath(_path(file))
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())

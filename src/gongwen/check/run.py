@@ -6,15 +6,26 @@ from collections.abc import Iterator
 
 from gongwen.check.finding import Finding, Mark, Severity
 from gongwen.check.house import NO_WISHES, Accepted, Wishes
-from gongwen.check.manuscript import Manuscript, Origin
+from gongwen.check.manuscript import Manuscript, Origin, Role
 from gongwen.check.rule import all_rules
 from gongwen.problem import Problem
+
+_NUMBER_RULES = frozenset(f"GW{code}" for code in range(211, 218))
 
 
 def check(manuscript: Manuscript, wishes: Wishes = NO_WISHES) -> tuple[Finding, ...]:
     """What the rules find, in the order of the places; of several marks alike at one place, one a rule."""
     findings = {finding.sort_key: finding for finding in _findings(manuscript, wishes)}
-    return tuple(sorted(findings.values(), key=lambda each: each.sort_key))
+    return tuple(_once(sorted(findings.values(), key=lambda each: each.sort_key)))
+
+
+def _once(findings: list[Finding]) -> Iterator[Finding]:
+    """What the loader says of a 发文字号 is left out where a rule says it, and how to mend it, at the same line."""
+    said = {finding.mark.at.line for finding in findings if finding.code in _NUMBER_RULES}
+    for finding in findings:
+        is_number = finding.code == "GW001" and finding.mark.message.startswith(Role.NUMBER)
+        if not (is_number and finding.mark.at.line in said):
+            yield finding
 
 
 def unmet(findings: tuple[Finding, ...], wishes: Wishes) -> Iterator[Problem]:

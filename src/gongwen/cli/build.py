@@ -48,8 +48,9 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
 def build(data: Path, paths: tuple[Path, ...], folder: Path | None, formats: tuple[str, ...]) -> None:
     """事实 → Word 和 PDF；不写文件时生成全部，只生成有改动的。"""
     from gongwen import pipeline
+    from gongwen.composing import facts_files
 
-    files = pipeline.facts_files(paths, data)
+    files = facts_files(paths, data)
     if not files:
         click.echo(f"“{data}”下没有事实文件（{data}/<年度>/*.yaml）。可用 gongwen new 新建一份。", err=True)
         raise SystemExit(Exit.PROBLEMS)

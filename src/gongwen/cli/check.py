@@ -12,12 +12,13 @@ from gongwen.cli.exit_status import Exit
 
 if TYPE_CHECKING:
     from gongwen.check.report import Checked
+    from gongwen.problem import Problem
 
 A_MOMENT = 12  # documents
 
 
 @click.command(options_metavar="[选项]")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[文件或文件夹]...")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[文件或文件夹]...")
 @click.option("--全部", "everything", is_flag=True, help="提示也列出，同类的意见不合并。")
 @click.option("--strict", is_flag=True, help="有警告时，退出状态也是 1。")
 @click.option(
@@ -50,11 +51,11 @@ def check(
         raise click.UsageError("--json、--sarif 只能写一个")
     if (ordinals or yes) and not fix:
         raise click.UsageError("--序数、--yes 和 --fix 一起用")
-    from gongwen import __version__, pipeline
+    from gongwen import __version__, checking
     from gongwen.check import report
     from gongwen.check.finding import Severity
 
-    files = pipeline.checkable(paths, data)
+    files = checking.checkable(paths, data)
     if not files:
         where = "、".join(map(str, paths)) or str(data)
         if not paths and not data.exists():
@@ -67,14 +68,17 @@ def check(
         found = (
             _revised(file, data, ordinals, yes, everything)
             if file.suffix.lower() == ".docx"
-            else _mended(file, data, ordinals, yes)
+            else _mended(file, data, ordinals, yes, everything)
             for file in files
         )
     else:
-        found = _with_progress(pipeline.check_files(files, data), len(files))
+        found = _with_progress(checking.check_files(files, data), len(files))
+    told: set[Problem] = set()
     for checked in found:
         for notice in checked.notices:
-            click.echo(f"提示 {notice}", err=True)
+            if notice not in told:  # what is wrong in organization.yaml is every document's
+                click.echo(f"提示 {notice}", err=True)
+        told |= set(checked.notices)
         if not (as_json or as_sarif):
             for line in report.as_text(checked, everything):
                 click.echo(line)
@@ -92,44 +96,57 @@ def check(
         raise SystemExit(Exit.PROBLEMS)
 
 
-def _mended(file: Path, data: Path, ordinals: bool, yes: bool) -> Checked:
+def _mended(file: Path, data: Path, ordinals: bool, yes: bool, everything: bool) -> Checked:
     """Shows what would be changed, asks, writes; what is left to be said."""
-    from gongwen import pipeline
+    from gongwen import checking
     from gongwen.problem import Unusable
 
     try:
-        mended = pipeline.mend_file(file, data, ordinals)
+        mended = checking.mend_file(file, data, ordinals, everything)
     except (Unusable, OSError):
-        return pipeline.check_file(file, data)  # which says why it cannot be read
+        return checking.check_file(file, data)  # which says why it cannot be read
     if not mended.changes:
         return mended.left
     for change in mended.changes:
         click.echo(change, err=True)
     if not yes and not _agreed(f"以上 {len(mended.changes)} 处写入“{file}”？"):
-        return pipeline.check_file(file, data)
-    pipeline.write_whole(file, mended.text.content)
+        return checking.check_file(file, data)
+    if not _written(file, mended.text.content):
+        return checking.check_file(file, data)
     click.echo(f"{file}：改正 {len(mended.changes)} 处", err=True)
     return mended.left
 
 
 def _revised(file: Path, data: Path, ordinals: bool, yes: bool, everything: bool) -> Checked:
     """Writes a copy of a .docx with tracked changes and comments beside it."""
-    from gongwen import pipeline
+    from gongwen import checking
     from gongwen.problem import Unusable
 
     try:
-        revised = pipeline.revise_file(file, data, ordinals, everything)
+        revised = checking.revise_file(file, data, ordinals, everything)
     except (Unusable, OSError):
-        return pipeline.check_file(file, data)  # which says why it cannot be read
-    target = file.with_name(f"{file.stem}（校对）.docx")
+        return checking.check_file(file, data)  # which says why it cannot be read
+    target = file.with_name(f"{file.stem}{checking.REVISED}.docx")
     if not revised.changes and not revised.comments:
         return revised.found
     if target.exists() and not yes:
         click.echo(f"已有“{target}”，没有写入；要覆盖，请加 --yes。", err=True)
     else:
-        pipeline.write_whole(target, revised.content)
+        if not _written(target, revised.content):
+            return revised.found
         click.echo(f"{target}：修订 {revised.changes} 处，批注 {revised.comments} 处", err=True)
     return revised.found
+
+
+def _written(file: Path, content: bytes) -> bool:
+    from gongwen.whole_files import why, write_whole
+
+    try:
+        write_whole(file, content)
+    except OSError as error:
+        click.echo(f"写不了“{file}”。{why(error)}", err=True)
+        return False
+    return True
 
 
 def _agreed(question: str) -> bool:

@@ -179,7 +179,7 @@ def _problems_said() -> Iterator[None]:
             click.echo(typed if problem.at == TYPED else problem, err=True)
         raise SystemExit(Exit.PROBLEMS) from None
     except OSError as error:
-        from gongwen.pipeline import why
+        from gongwen.whole_files import why
 
         click.echo(f"写不了“{error.filename}”。{why(error)}。", err=True)
         raise SystemExit(Exit.PROBLEMS) from None

@@ -40,6 +40,7 @@ def new(data: Path, kind: str, year: int, previous: Path | None) -> None:
     """
     from gongwen import pipeline
     from gongwen.problem import InvalidFacts
+    from gongwen.whole_files import why
 
     try:
         for file in pipeline.start(_NAMES[kind], year, data, previous):
@@ -51,5 +52,5 @@ def new(data: Path, kind: str, year: int, previous: Path | None) -> None:
         click.echo(f"“{there.args[0]}”已经有了，没有改动它。请先改名或移走。", err=True)
         raise SystemExit(Exit.PROBLEMS) from None
     except OSError as error:
-        click.echo(f"写不了“{error.filename}”。{pipeline.why(error)}。", err=True)
+        click.echo(f"写不了“{error.filename}”。{why(error)}。", err=True)
         raise SystemExit(Exit.PROBLEMS) from None

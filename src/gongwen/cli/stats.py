@@ -51,7 +51,7 @@ def stats(data: Path, year: int, day: str | None, as_json: bool, as_csv: bool, p
     """
     if as_json + as_csv + (page is not None) > 1:
         raise click.UsageError("--json、--csv、--html 只能写一个")
-    from gongwen.pipeline import facts_files
+    from gongwen.composing import facts_files
     from gongwen.statistics.progress import progress_of
     from gongwen.statistics.unused import unused
 
@@ -196,10 +196,10 @@ def _text(text: str) -> str:
 
 
 def _write_page(progress: Progress, page: Path) -> None:
-    from gongwen.pipeline import why, write_whole
     from gongwen.problem import InvalidFacts
     from gongwen.render.stats_page import render_stats_page
     from gongwen.templates import find_template
+    from gongwen.whole_files import why, write_whole
 
     template = find_template("stats.html")
     try:

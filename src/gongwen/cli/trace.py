@@ -13,10 +13,10 @@ from gongwen.cli.columns import aligned
 from gongwen.cli.exit_status import Exit
 
 if TYPE_CHECKING:
+    from gongwen.composing import Composed
     from gongwen.document.trace import Span, Traced
     from gongwen.log.entry import Entry, Row
     from gongwen.log.read import Log
-    from gongwen.pipeline import Composed
     from gongwen.statistics.figure import Figure
 
 MOST_NAMES = 8  # in an answer
@@ -41,12 +41,12 @@ def trace(data: Path, file: Path, name: str | None, everything: bool, as_json: b
     写上指标，如 gongwen trace data/2025/summary.yaml 义诊，就列出它数的各行。不写时还会列出没有数进公文的台账，
     和手写的、与指标不同的数。
     """
-    from gongwen import pipeline
+    from gongwen import composing
     from gongwen.document.trace import traced
     from gongwen.problem import InvalidFacts
 
     try:
-        composed = pipeline.compose_file(file, data, numbered=True)
+        composed = composing.compose_file(file, data, numbered=True)
         found = tuple(traced(composed.document))
         others = list(_others(composed, found)) if name is None else []
     except InvalidFacts as invalid:

@@ -392,7 +392,7 @@ def _worded_in_chinese(day: date) -> str:
 
 
 def _text(placed: PlacedText) -> Text:
-    return Text((Piece(placed.text, placed.at),))
+    return Text((Piece(placed.text, placed.at, placed.verbatim),))
 
 
 def _ended(text: Text, mark: str, replaced: str) -> Text:

@@ -6,9 +6,11 @@ with the place it was written at, so that any character on paper can be traced t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
+from itertools import accumulate
 
 from gongwen.chart_kind import ChartKind
 from gongwen.gbt9704 import Alignment, Seal, Standard
@@ -51,8 +53,13 @@ class Text:
     def __str__(self) -> str:
         return "".join(piece.text for piece in self.pieces)
 
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        """Where each piece begins, and where the last one ends."""
+        return tuple(accumulate((len(piece.text) for piece in self.pieces), initial=0))
+
     def __len__(self) -> int:
-        return sum(len(piece.text) for piece in self.pieces)
+        return self._starts[-1]
 
     def __bool__(self) -> bool:
         return any(piece.text for piece in self.pieces)
@@ -62,23 +69,16 @@ class Text:
 
     def __getitem__(self, span: slice) -> Text:
         start, stop, _ = span.indices(len(self))
-        return Text(tuple(self._cut(start, stop)))
-
-    def _cut(self, start: int, stop: int) -> Iterator[Piece]:
-        for piece in self.pieces:
-            length = len(piece.text)
-            if start < length and stop > 0:
-                yield piece[max(start, 0) : min(stop, length)]
-            start -= length
-            stop -= length
+        first, last = bisect_right(self._starts, start) - 1, bisect_left(self._starts, stop)
+        pieces = zip(self.pieces[first:last], self._starts[first:last], strict=True)
+        return Text(tuple(piece[max(start - at, 0) : stop - at] for piece, at in pieces))
 
     def place(self, index: int) -> Location | None:
         """Where character `index` was written."""
-        for piece in self.pieces:
-            if index < len(piece.text):
-                return piece.place(index)
-            index -= len(piece.text)
-        return self.pieces[-1].origin if self.pieces else None
+        if index >= len(self):
+            return self.pieces[-1].origin if self.pieces else None
+        number = bisect_right(self._starts, index) - 1
+        return self.pieces[number].place(index - self._starts[number])
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ _ORDINALS: tuple[tuple[int, re.Pattern[str]], ...] = (
     # Not 三、四级手术: the mark stands between two numerals of one word.
     (1, re.compile(rf"[{_CHINESE}]{{1,4}}(?:[．.](?!\d)|、(?![{_CHINESE}]+[级类期届次批个项名月年号、]))")),
     (2, re.compile(rf"[（(][{_CHINESE}]{{1,4}}[）)]、?")),
-    (3, re.compile(r"\d{1,3}(?:[.．](?!\d)|、)")),
+    # Not 1.5万元; but 1.2021年… is 2021年 with its ordinal glued to it.
+    (3, re.compile(r"\d{1,3}(?:[.．](?:(?!\d)|(?=(?:19|20)\d\d年))|、)")),
     (4, re.compile(r"[（(]\d{1,3}[）)]")),
     (5, re.compile(r"[①-⑳]")),
 )

@@ -41,12 +41,13 @@ class PlacedText:
     """A scalar.  `lines[i]` is where `text.split("\\n")[i]` begins; `at` is `lines[0]`.
 
     A block text (`|`) ends without line breaks.  Characters of one line stand side by side in the file unless
-    it was written with escapes or folded.
+    it was written with escapes or folded: then it is not `verbatim`.
     """
 
     text: str
     at: Location
     lines: tuple[Location, ...]
+    verbatim: bool = True
 
     def __str__(self) -> str:
         return self.text
@@ -59,7 +60,7 @@ class PlacedText:
     def split(self) -> tuple[PlacedText, ...]:
         """Its lines, without the blanks around them; blank lines are left out."""
         pairs = zip(self.text.split("\n"), self.lines, strict=True)
-        return tuple(_stripped(line, at) for line, at in pairs if line.strip())
+        return tuple(_stripped(line, at, self.verbatim) for line, at in pairs if line.strip())
 
 
 @dataclass(frozen=True)
@@ -286,7 +287,8 @@ class _Reading:
             self._wrong(at, f"文字里有控制字符 U+{ord(hidden.group()):04X}", "请删去")
             value = _CONTROL.sub(" ", value)
         lines = self._lines(event, value, at)
-        return PlacedText(value, lines[0], lines)
+        raw = self.text[event.start_mark.index : end.index]
+        return PlacedText(value, lines[0], lines, event.style == "|" or event.value in (raw, raw[1:-1]))
 
     def _lines(self, event: Any, value: str, at: Location) -> tuple[Location, ...]:
         start, end = event.start_mark, event.end_mark
@@ -327,9 +329,9 @@ class _Reading:
         self.problems.append(Problem(at, label or self._label(), message, hint))
 
 
-def _stripped(text: str, at: Location) -> PlacedText:
+def _stripped(text: str, at: Location, verbatim: bool) -> PlacedText:
     place = at.shifted(len(text) - len(text.lstrip()))
-    return PlacedText(text.strip(), place, (place,))
+    return PlacedText(text.strip(), place, (place,), verbatim)
 
 
 _TOKEN = {

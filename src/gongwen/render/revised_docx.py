@@ -62,16 +62,12 @@ class _Writer:
     def revise(self, paragraph: PlacedParagraph, revisions: Sequence[Revision]) -> None:
         """From the last to the first: what is done behind a place does not move it."""
         pieces = list(_spans(paragraph.texts))
-        words = "".join(text.text for text in paragraph.texts)
-        free = len(words)
+        changes = _changes("".join(text.text for text in paragraph.texts), revisions)
         for revision in reversed(revisions):
-            is_change = revision.fix is not None
-            makes = words[revision.start : revision.end] == revision.quote and revision.end <= free
-            runs = _isolated(pieces, revision) if makes or not is_change else []
+            runs = _isolated(pieces, revision) if revision.fix is None or revision in changes else []
             if runs and revision.fix is not None:
                 last = self._replace(runs, revision.fix)
                 self._comment(runs[0].getparent(), last, revision.comment)
-                free = revision.start
             else:
                 anchors = (
                     runs or _isolated(pieces, revision) or [_nearest(paragraph.element, pieces, revision)]
@@ -127,6 +123,17 @@ class _Writer:
         _outermost(first).addprevious(first.makeelement(f"{_W}commentRangeStart", mark))
         _outermost(last).addnext(reference)
         reference.addprevious(end)
+
+
+def _changes(words: str, revisions: Sequence[Revision]) -> list[Revision]:
+    """Those whose fixes are made: none that overlaps one before it, none that quotes other words."""
+    made: list[Revision] = []
+    for revision in revisions:
+        end = made[-1].end if made else 0
+        is_free = revision.fix is not None and revision.start >= end
+        if is_free and words[revision.start : revision.end] == revision.quote:
+            made.append(revision)
+    return made
 
 
 def _identifier(change: Element) -> int:

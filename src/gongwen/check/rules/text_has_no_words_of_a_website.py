@@ -9,11 +9,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from gongwen.check.finding import Mark, Severity
 from gongwen.check.manuscript import Manuscript, mark_of
 from gongwen.check.rule import Authority, Force, rule
 from gongwen.check.titles import repeats_title
+from gongwen.document.model import Text
 from gongwen.intake.recognised import ResidueKind
 
 
@@ -21,6 +23,6 @@ from gongwen.intake.recognised import ResidueKind
 def text_has_no_words_of_a_website(manuscript: Manuscript) -> Iterator[Mark]:
     for residue in manuscript.residues:
         if residue.kind is ResidueKind.SITE and not repeats_title(manuscript, residue):
-            yield mark_of(
-                residue.text, (0, len(residue.text)), "不是公文的文字：网站的问候、导航、来源或链接", "请删去"
-            )
+            for _, pieces in groupby(residue.text.pieces, lambda piece: piece.origin.line):
+                line = Text(tuple(pieces))
+                yield mark_of(line, (0, len(line)), "不是公文的文字：网站的问候、导航、来源或链接", "请删去")
