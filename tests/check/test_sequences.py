@@ -22,6 +22,11 @@ from gongwen.check.sequences import Fault, disorder, read_series
         ([1, 2, 2, 3], [(Fault.REPEATED, 2, 3)]),
         ([1, 2, 3, 2], [(Fault.MISTAKEN, 3, 4)]),
         ([2, 3], [(Fault.LATE, 0, 1)]),
+        ([1, 3, 2, 4], [(Fault.MISTAKEN, 1, 2), (Fault.MISTAKEN, 2, 3)]),
+        ([1, 2, 4, 3], [(Fault.MISTAKEN, 2, 3), (Fault.MISTAKEN, 3, 4)]),
+        ([1, 3, 2, 1, 2], [(Fault.MISTAKEN, 1, 2), (Fault.MISTAKEN, 2, 3)]),
+        ([3, 5, 6], [(Fault.LATE, 0, 1), (Fault.GAP, 1, 4)]),
+        ([4, 7], []),
     ],
 )
 def test_what_is_wrong_is_named(numbers: list[int], flaws: list[tuple[Fault, int, int]]) -> None:

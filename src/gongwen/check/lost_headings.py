@@ -63,6 +63,11 @@ class LostHeadings:
         """The ordinals' numbers by the index of their lines."""
         return {item.at: item.ordinal.number for item in self.items}
 
+    @cached_property
+    def begun(self) -> frozenset[Layer]:
+        """The layers of which some list begins with one."""
+        return frozenset(item.ordinal.layer for item in self.items if item.ordinal.number == 1)
+
     def _begins_at_once(self, layer: Layer) -> bool:
         """Whether the lists of a layer follow the heading above them, with no opening between."""
         firsts = [item.at for item in self.items if item.ordinal.layer is layer and item.ordinal.number == 1]

@@ -107,13 +107,15 @@ _A = r"(?P<numeral>\d{1,3})"
 _EITHER = rf"(?P<numeral>[{NUMERALS}]{{1,5}}|\d{{1,3}})"
 _LAWS = re.compile(rf"[{_FIRST}]\s?{_EITHER}\s?(?P<unit>部分|[编章节条])")
 _CHINESE = re.compile(rf"{_N}\s{{0,2}}(?P<mark>[、．.，,。：]|(?=[\s　]))")
-_BRACKETED = re.compile(rf"[（(]\s?{_EITHER}\s?[）)](?P<mark>[、．.，,]?)")
+_BRACKETED = re.compile(rf"[（(]\s{{0,2}}{_EITHER}\s{{0,2}}[）)](?P<mark>[、．.，,]?)")
 _ARABIC = re.compile(rf"{_A}\s?(?P<mark>[.．、，,]|(?=[\s　]))")
 _HALF_BRACKETED = re.compile(rf"{_A}[）)](?P<mark>[、．.，,]?)")
 _GLYPH = re.compile(r"(?P<numeral>[㈠-㈩⑴-⒇⒈-⒛①-⑳])(?P<mark>[、．.，,]?)")
 
 # Behind a comma between numerals: 三、四级手术, 一、二、三等奖, 1、2号楼 name several of one kind.
-_SEVERAL = re.compile(rf"(?P<next>[{NUMERALS}]{{1,3}}|\d{{1,3}})(?=[级类期届次批等号楼院组月年、％%]|线路)")
+_SEVERAL = re.compile(
+    rf"(?P<next>[{NUMERALS}]{{1,3}}|\d{{1,3}})(?=[级类期届次批等号楼院组季轮线审档步月年、％%]|线路)"
+)
 # Behind the dot of an Arabic ordinal: a year (1.2018年), which no decimal is.
 _YEAR = re.compile(r"(?:19|20)\d\d[年—－\-～]")
 # A decimal, a date or a section number (1.1), not an ordinal with a number behind it.
@@ -142,7 +144,7 @@ def read_ordinal(line: str, start: int = 0) -> Ordinal | None:
         return _bracketed(line, start)
     if first in NUMERALS:
         return _chinese(line, start)
-    if first.isdigit() and first.isascii():
+    if first.isdecimal():
         return _arabic(line, start)
     return _glyph(line, start)
 
@@ -184,7 +186,7 @@ def _arabic(line: str, start: int) -> Ordinal | None:
     if match := _HALF_BRACKETED.match(line, start):
         return _ordinal(Layer.HALF_BRACKETED, int(match["numeral"]), match) if int(match["numeral"]) else None
     match = _ARABIC.match(line, start)
-    if not match or not (number := int(match["numeral"])) or match["numeral"][0] == "0":
+    if not match or not (number := int(match["numeral"])) or match["numeral"][0] in "0０":
         return None
     mark, end = match["mark"], match.end()
     several = mark == "、" and _is_several(line, end, number)
@@ -218,6 +220,6 @@ def _is_several(line: str, end: int, number: int) -> bool:
 
 
 def _value(numeral: str) -> int:
-    if numeral.isdigit() and numeral.isascii():
+    if numeral.isdecimal():  # of any width
         return int(numeral)
     return chinese_value(numeral) if numeral else 0

@@ -215,12 +215,17 @@ def _as_numbered(siblings: Sequence[Siblings]) -> Iterator[Siblings]:
     for groups in layers.values():
         together, parent = list(groups[0].items), groups[0].parent
         for group in groups[1:]:
-            if _goes_on(together, group.items):
+            if _runs_through(group) or _goes_on(together, group.items):
                 together += group.items
             else:
                 yield Siblings(tuple(together), parent)
                 together, parent = list(group.items), group.parent
         yield Siblings(tuple(together), parent)
+
+
+def _runs_through(group: Siblings) -> bool:
+    """Articles run on through the chapters, whatever their numbers are."""
+    return group.layer is Layer.ARTICLE and group.items[0].ordinal.number > 1
 
 
 def _goes_on(before: Sequence[Item], items: Sequence[Item]) -> bool:
@@ -253,7 +258,7 @@ def _numbered(group: Siblings, lost: LostHeadings, *, is_table: bool) -> Iterato
                 start = above.at + 1 if above else 0
                 headings = lost.between(start, items, place, flaw.expected, is_first=before is None)
             lacks_beginning = not is_table and (
-                _is_late(items, position) or (position == 0 and _is_alone(items, group.parent, lost.lines))
+                _is_late(items, position) or (position == 0 and _is_alone(items, group.parent, lost))
             )
             if flaw.fault is Fault.LATE and not headings and not lacks_beginning:
                 continue
@@ -268,12 +273,16 @@ def _is_late(items: Sequence[Item], position: int) -> bool:
     return len(items) > 1 if position == 0 else len(items) > 2 and items[0].ordinal.number == 2
 
 
-def _is_alone(items: Sequence[Item], parent: Item | None, lines: Sequence[Line]) -> bool:
-    """Whether all there is of a list of the first layer is 三、: what comes before is not inside a paragraph either."""
+def _is_alone(items: Sequence[Item], parent: Item | None, lost: LostHeadings) -> bool:
+    """Whether 三、 is all there is of a list: what comes before it is not inside a paragraph either."""
     item = items[0]
-    if len(items) > 1 or item.ordinal.layer is not Layer.FIRST or not item.ordinal.sure:
+    if len(items) > 1 or not item.ordinal.sure:
         return False
-    above = lines[parent.at if parent else 0 : item.at]
+    is_second = parent is not None and item.ordinal.layer is Layer.SECOND
+    is_heading = is_second and Layer.SECOND in lost.begun and item.shape is not Shape.CLAUSE
+    if item.ordinal.layer is not Layer.FIRST and not is_heading:
+        return False
+    above = lost.lines[parent.at if parent else 0 : item.at]
     others = [item.ordinal.form_of(number) for number in range(1, item.ordinal.number)]
     return not any(other in line.words for line in above for other in others[:1] + others[-1:])
 
@@ -317,13 +326,16 @@ def _goes_on_from_one(before: Series, series: Series, items: Sequence[Item], lin
     if item.at == first.at + 1:
         return True
     above = lines[item.at - 1].words.rstrip()
-    is_led_on = above.endswith(("：", ":", "？", "?")) or shape_of(above, 0)[0] is Shape.ALONE
+    is_heading = shape_of(above, 0)[0] is Shape.ALONE and not above.endswith("。")
+    is_led_on = is_heading or above.endswith(("：", ":", "？", "?"))
     return not is_led_on and first.shape is item.shape is not Shape.CLAUSE and len(series.indices) == 1
 
 
 def _is_one_list(run: Sequence[Series], items: Sequence[Item]) -> bool:
-    """Two must follow each other at once; of three or more text may stand between.  Very many are no list at all."""
+    """Of headings, and of three or more, text may stand between; very many are no list at all."""
     at = [items[series.indices[0]].at for series in run]
+    if len(run) == 2 and items[run[0].indices[0]].ordinal.layer <= Layer.SECOND:
+        return True
     return 2 < len(run) <= _MOST or (len(run) == 2 and at[1] == at[0] + 1)
 
 

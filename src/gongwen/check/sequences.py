@@ -6,7 +6,7 @@ if it were right) or for something else that looked like a number; what is right
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -67,17 +67,50 @@ class _Step:
 
 def read_series(numbers: Sequence[int], strays: bool = True) -> tuple[Series, ...]:
     """The series that the numbers make.  `strays`: whether some may not be ordinals at all."""
+    swapped = list(_swapped(numbers))
+    numbers = _in_order(numbers, swapped)
     steps = _steps(numbers, strays)
     if not steps:
         return ()
     _, at, tail = _ending(numbers, steps, strays)
-    return _series(numbers, steps, at, tail)
+    series = _series(numbers, steps, at, tail)
+    return tuple(_with_swapped(each, numbers, swapped) for each in series) if swapped else series
 
 
 def disorder(numbers: Sequence[int], strays: bool = True) -> float:
     """How far numbers are from running 1, 2, 3 …: the cost of their cheapest reading."""
+    swapped = list(_swapped(numbers))
+    numbers = _in_order(numbers, swapped)
     steps = _steps(numbers, strays)
-    return _ending(numbers, steps, strays)[0] if steps else 0
+    return len(swapped) * _MISTAKEN + _ending(numbers, steps, strays)[0] if steps else 0
+
+
+def _swapped(numbers: Sequence[int]) -> Iterator[int]:
+    """Where two neighbours have changed places, as paragraphs do that are moved with their numbers: 1 3 2 4."""
+    free = 1
+    for index in range(1, len(numbers) - 1):
+        before, first, second = numbers[index - 1 : index + 2]
+        behind = numbers[index + 2] if index + 2 < len(numbers) else 1
+        if index >= free and (first, second) == (before + 2, before + 1) and behind in (1, before + 3):
+            yield index
+            free = index + 2
+
+
+def _in_order(numbers: Sequence[int], swapped: Sequence[int]) -> Sequence[int]:
+    ordered = list(numbers)
+    for index in swapped:
+        ordered[index], ordered[index + 1] = ordered[index + 1], ordered[index]
+    return ordered
+
+
+def _with_swapped(series: Series, ordered: Sequence[int], swapped: Sequence[int]) -> Series:
+    """The series with flaws where numbers have changed places; not when there are others in it, too."""
+    mine = [index for index in swapped if series.indices[0] <= index <= series.indices[-1]]
+    if not mine or series.flaws:
+        return series
+    places = (place for index in mine for place in (index, index + 1))
+    flaws = (Flaw(Fault.MISTAKEN, place, ordered[place], place - 1, certain=True) for place in places)
+    return Series(series.indices, tuple(flaws))
 
 
 def _steps(numbers: Sequence[int], strays: bool) -> list[_Step]:

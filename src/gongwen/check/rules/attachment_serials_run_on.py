@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gongwen.check.attachments import holdings
@@ -14,6 +14,16 @@ from gongwen.check.finding import Mark
 from gongwen.check.manuscript import Manuscript, mark_of
 from gongwen.check.rule import Authority, Force, rule
 from gongwen.check.sequences import read_series
+
+
+def _wrong(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The index of each number that does not go on, and what should stand there."""
+    found = read_series(numbers, strays=False)
+    for series in found:
+        yield from ((flaw.index, flaw.expected) for flaw in series.flaws)
+    if len(found) == 2 and len(found[1].indices) == 1:  # a list does not begin anew with its last name
+        index = found[1].indices[0]
+        yield index, numbers[index - 1] + 1
 
 
 @rule(
@@ -28,26 +38,15 @@ def attachment_serials_run_on(manuscript: Manuscript) -> Iterator[Mark]:
         listed = [entry.own_number for entry in entries]
         numbers = [number for number in listed if number is not None]
         if len(numbers) == len(entries) > 1:
-            for series in read_series(numbers, strays=False):
-                for flaw in series.flaws:
-                    entry = entries[flaw.index]
-                    span = entry.serial or entry.label or (0, 0)
-                    yield mark_of(
-                        entry.listed.lead,
-                        span,
-                        f"附件说明的序号不连，这里应为“{flaw.expected}”",
-                        "请核对附件说明的序号",
-                    )
-        labels = [each.number for each in holding.attached]
-        for before, each in pairwise(holding.attached):
+            for index, expected in _wrong(numbers):
+                lead = entries[index].listed.lead
+                span = entries[index].serial or entries[index].label or (0, 0)
+                message = f"附件说明的序号不连，这里应为“{expected}”"
+                yield mark_of(lead, span, message, "请核对附件说明的序号")
+        all_numbered = all(each.number is not None for each in holding.attached)
+        for before, each in pairwise(holding.attached if all_numbered else ()):
             label = each.part.label
-            if (
-                label
-                and before.number
-                and each.number
-                and None not in labels
-                and each.number <= before.number
-            ):
+            if label and before.number and each.number and each.number <= before.number:
                 message = f"附件{each.number}排在附件{before.number}之后"
                 yield mark_of(label, (0, len(str(label).rstrip())), message, "请按序号排列附件，或者改正序号")
         if len(entries) > 1 and len(numbers) < len(entries) and entries[0].own_number is None:

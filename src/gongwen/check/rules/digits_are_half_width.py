@@ -17,7 +17,7 @@ from gongwen.check.rule import Authority, Force, Mends, rule
 
 _NUMBER = re.compile("[0-9０-９]+(?:[.．][0-9０-９]+)?")
 _WIDE = re.compile("[０-９]")
-_ORDINAL = re.compile("[（(]?[0-9０-９]{1,3}[.．、）)]")
+_ORDINAL = re.compile("[0-9０-９]{1,3}．(?![0-9０-９])")  # GW340 says both
 _HALF = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("．"): "."}
 
 

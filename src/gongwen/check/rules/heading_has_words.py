@@ -1,5 +1,7 @@
 """序数之后有标题或者内容。
 
+列为警告：内容可能是转换文件时丢失的。
+
 错误：三、（换行）四、保障措施
 正确：三、工作要求（换行）四、保障措施
 """
@@ -14,6 +16,8 @@ from gongwen.check.ordinals import Layer
 from gongwen.check.outlines import scopes
 from gongwen.check.rule import Authority, Force, rule
 
+_CLOSINGS = ("特此", "妥否", "当否", "以上")  # what the text ends with
+
 
 @rule(
     "GW351",
@@ -27,7 +31,11 @@ def heading_has_words(manuscript: Manuscript) -> Iterator[Mark]:
         starts = {item.at for item in scope.items}
         for item in scope.items:
             is_bare = not item.line.words[item.ordinal.end :].strip(" \u3000。．.、：:")
-            follows = item.at + 1 in starts or item.at + 1 == len(scope.lines)
+            follows = (
+                item.at + 1 in starts
+                or item.at + 1 == len(scope.lines)
+                or scope.lines[item.at + 1].words.lstrip().startswith(_CLOSINGS)
+            )
             if (
                 is_bare
                 and follows

@@ -30,6 +30,8 @@ def _breaks(line: Line) -> Iterator[Mark]:
         if ordinal:
             layers.setdefault(ordinal.layer, []).append(ordinal)
     for ordinals in layers.values():
+        if ordinals[0].start == len(line.words) - len(line.words.lstrip()) and ordinals[0].number != 1:
+            del ordinals[0]  # that of the paragraph itself
         if len(ordinals) < 3 or ordinals[0].number != 1:
             continue
         for series in read_series([ordinal.number for ordinal in ordinals]):

@@ -41,7 +41,15 @@ def _breaks(section: Sequence[Line], form: re.Pattern[str]) -> Iterator[Mark]:
     numbers = [chinese_value(match["numeral"]) for _, match in found]
     if 1 not in numbers:
         return  # the first of them is put in other words
-    for series in read_series(numbers):
+    series_found = read_series(numbers)
+    for one, next_one in pairwise(series_found):
+        (line, first), (other, again) = found[one.indices[-1]], found[next_one.indices[0]]
+        is_one_sentence = line is other and "。" not in line.words[first.end() : again.start()]
+        if len(one.indices) == 1 and is_one_sentence and again["numeral"] == first["numeral"]:
+            written = again[0].rstrip("，、")
+            span = (again.start(), again.start() + len(written))
+            yield line.mark(span, f"“{written}”重复，序数不连", "请改正序数，后面的依次顺延")
+    for series in series_found:
         for flaw in series.flaws:
             if flaw.before is None:
                 continue

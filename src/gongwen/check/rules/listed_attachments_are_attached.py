@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from gongwen.check.attachments import Holding, holdings
 from gongwen.check.finding import Mark
 from gongwen.check.manuscript import Manuscript, Origin, mark_of
+from gongwen.check.paper import red_head
 from gongwen.check.rule import Authority, Force, rule
 
 
@@ -56,7 +57,7 @@ def listed_attachments_are_attached(manuscript: Manuscript) -> Iterator[Mark]:
         if holding.entries and holding.attached:
             yield from _missing(holding)
             yield from _not_listed(holding)
-        elif holding.attached and manuscript.origin is not Origin.TEXT:
+        elif holding.attached and (manuscript.origin is Origin.FACTS or red_head(manuscript)):
             label = holding.attached[0].part.label
             if label:
                 span = (0, len(str(label).rstrip()))
