@@ -20,6 +20,7 @@ def read(line: str) -> tuple[int | None, str]:
         ("十二、总体要求", 1, "十二、总体要求"),
         ("（一）健全机制。每季度研究一次。", 2, "（一）健全机制。"),
         ("1.夯实根基。严格落实制度。", 3, "1.夯实根基。"),
+        ("1.2021年工作总结", 3, "1.2021年工作总结"),
         ("（1）建立台账", 4, "（1）建立台账"),
         ("①登记", 5, "①登记"),
         ("第一章　总则", 1, "第一章　总则"),
@@ -58,7 +59,7 @@ def test_a_full_stop_inside_quotation_marks_does_not_end_a_heading() -> None:
 
 
 def test_one_sentence_with_a_comma_and_a_full_stop_is_text_that_carries_an_ordinal() -> None:
-    assert read("（一）落实工作责任制，列清单，定任务。") == (2, "")
+    assert read("（一）细化分工，排出进度，逐项交账。") == (2, "")
     assert read("（一）加强领导。") == (2, "（一）加强领导。")
 
 

@@ -96,8 +96,7 @@ def test_a_site_prints_the_title_twice_and_cuts_the_text_with_its_mark() -> None
     assert titles(recognised) == ["某院2021年度党建工作情况汇报"]
     assert body(recognised.document.parts[0])[2] == "2 （一）突出设计。成立委员会。"
     assert aside(recognised) == [
-        ("网站文字", "您好，欢迎访问某某文库"),
-        ("网站文字", "当前位置：首页 > 办公文档 > 某院2021年度党建工作情况汇报"),
+        ("网站文字", "您好，欢迎访问某某文库当前位置：首页 > 办公文档 > 某院2021年度党建工作情况汇报"),
         ("水印", mark),
         ("网站文字", "某院2021年党建工作情况汇报"),
         ("水印", mark),
@@ -114,3 +113,16 @@ def test_a_long_paragraph_of_a_document_with_lines_is_not_cut() -> None:
     rows = "\n".join(f"第{index}段的内容说明一些重要的事情，请认真执行好。" for index in range(40))
     recognised = of(f"关于检查的通知\n各科室：\n{long}\n{rows}\n")
     assert body(recognised.document.parts[0])[0] == f"- {long}"
+
+
+def test_a_blank_behind_a_heading_was_the_end_of_its_line() -> None:
+    recognised = of(
+        "某院关于表彰的通知 各科室： 为做好工作，现通知如下： 一、表彰范围 全院正式职工均可参加，包括返聘人员在内。"
+        "二、宣传方式 “七一”期间，将召开大会进行表彰，并在院报刊登先进事迹。\n"
+    )
+    assert body(recognised.document.parts[0])[1:] == [
+        "1 一、表彰范围",
+        "- 全院正式职工均可参加，包括返聘人员在内。",
+        "1 二、宣传方式",
+        "- “七一”期间，将召开大会进行表彰，并在院报刊登先进事迹。",
+    ]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from gongwen.document.model import Document, Paragraph
 from gongwen.gbt9704 import Alignment
-from gongwen.intake.lines import Look, Source, SourceLine
+from gongwen.intake.lines import Border, Borders, Drawing, LineRule, Look, Source, SourceLine, Spacing
 from gongwen.intake.read_docx import read_docx
 from gongwen.problem import Location, Unusable
 from tests.documents import EXAMPLES, document, example, word
@@ -210,6 +210,72 @@ def test_of_two_forms_of_a_text_box_one_is_read_before_the_text_it_hangs_in() ->
     assert words(read(p(r("正文") + both))) == ["正文", "机关文件"]
 
 
+def test_borders_and_the_spacing_of_lines_come_from_styles_and_from_the_paragraph() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="Rule"><w:name w:val="线"/><w:pPr><w:pBdr>'
+        '<w:bottom w:val="single" w:sz="12" w:space="1" w:color="FF0000"/></w:pBdr>'
+        '<w:spacing w:line="579" w:lineRule="exact" w:after="120"/></w:pPr></w:style>'
+    )
+    own = (
+        '<w:pStyle w:val="Rule"/><w:pBdr><w:top w:val="single" w:sz="4" w:themeColor="accent1"/></w:pBdr>'
+        '<w:ind w:left="600" w:right="1200"/><w:snapToGrid w:val="0"/>'
+    )
+    none = '<w:pStyle w:val="Rule"/><w:pBdr><w:bottom w:val="nil"/></w:pBdr><w:spacing w:line="360"/>'
+    ruled, unruled, plain = read(p(r("甲"), own) + p(r("乙"), none) + p(r("丙")), styles=styles).lines
+    assert ruled.borders == Borders(
+        top=Border(0.18, 0.0, 10.58, 21.17, None), bottom=Border(0.53, 0.35, 10.58, 21.17, "FF0000")
+    )
+    assert ruled.spacing == Spacing(LineRule.EXACT, 28.95, after=6.0, on_grid=False)
+    assert unruled.borders == Borders()
+    assert unruled.spacing == Spacing(LineRule.EXACT, 18.0, after=6.0)
+    assert plain.spacing == Spacing()
+
+
+LINE = (
+    '<wp:anchor><wp:extent cx="5616000" cy="0"/><a:graphic><a:graphicData><wps:wsp><wps:spPr>'
+    '<a:prstGeom prst="{form}"/><a:ln w="19050"><a:solidFill><a:srgbClr val="ff0000"/></a:solidFill></a:ln>'
+    "</wps:spPr></wps:wsp></a:graphicData></a:graphic></wp:anchor>"
+)
+BOX = (
+    '<wp:anchor><wp:extent cx="5616000" cy="360000"/><a:graphic><a:graphicData><wps:wsp><wps:spPr>'
+    '<a:prstGeom prst="rect"/><a:ln>{fill}</a:ln></wps:spPr><wps:txbx><w:txbxContent><w:p/></w:txbxContent></wps:txbx>'
+    "</wps:wsp></a:graphicData></a:graphic></wp:anchor>"
+)
+VECTOR = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+DRAWN = "http://schemas.openxmlformats.org/drawingml/2006"
+SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+SHAPES = f'xmlns:wp="{DRAWN}/wordprocessingDrawing" xmlns:a="{DRAWN}/main" xmlns:wps="{SHAPE}"'
+
+
+@pytest.mark.parametrize(
+    ("form", "drawn"),
+    [
+        (
+            f"<w:drawing {SHAPES}>{LINE.format(form='line')}</w:drawing>",
+            [Drawing(True, 156.0, 0.53, "FF0000")],
+        ),
+        (f"<w:drawing {SHAPES}>{LINE.format(form='star5')}</w:drawing>", [Drawing()]),
+        (f"<w:drawing {SHAPES}>{BOX.format(fill='<a:noFill/>')}</w:drawing>", []),
+        (f"<w:drawing {SHAPES}>{BOX.format(fill='')}</w:drawing>", [Drawing()]),
+        (
+            f'<w:pict {VECTOR}><v:line from="0,10pt" to="442.2pt,10pt" strokecolor="red" strokeweight="1.5pt"/>'
+            "</w:pict>",
+            [Drawing(True, 156.0, 0.53, "FF0000")],
+        ),
+        (
+            f'<w:pict {VECTOR}><v:shapetype id="_x0000_t32"/><v:shape type="#_x0000_t32" '
+            'style="position:absolute;width:442.2pt;height:0" strokecolor="#c00000 [3204]"/></w:pict>',
+            [Drawing(True, 156.0, None, "C00000")],
+        ),
+        (f'<w:pict {VECTOR}><v:line from="0,0" to="0,200pt"/></w:pict>', [Drawing()]),
+        (f'<w:pict {VECTOR}><v:shape stroked="f"><v:textbox/></v:shape></w:pict>', []),
+    ],
+)
+def test_straight_lines_are_told_from_other_drawings(form: str, drawn: list[Drawing]) -> None:
+    (line,) = (each for each in read(p(f"<w:r>{form}</w:r>" + r("正文"))).lines if each.words)
+    assert list(line.drawings) == drawn
+
+
 def test_hidden_text_and_notes_are_left_out_with_a_notice() -> None:
     body = p(r("甲") + r("密", "<w:vanish/>") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + r("乙"))
     source = read(body)
@@ -253,7 +319,7 @@ def test_automatic_numbers_stand_in_front_as_words_nobody_typed() -> None:
     source = read(body, numbering=numbering(("chineseCounting", "%1、"), ("decimal", "%2.")))
     assert words(source) == ["一、总则", "1.目的", "2.依据", "二、分则", "1.职责"]
     number, text = source.lines[1].text.pieces
-    assert (number.literal, text.literal, text.origin) == (False, True, Location("旧文.docx", 2, 1))
+    assert (number.literal, text.literal, text.origin) == (False, True, Location("旧文.docx", 2, 3))
 
 
 def test_a_number_without_a_mark_is_parted_from_its_words() -> None:
@@ -556,11 +622,12 @@ NAMES = (
     "tc", "tcPr", "vMerge", "gridSpan", "pPr", "rPr", "ind", "jc", "numPr", "numId", "ilvl", "sectPr",
     "pgSz", "pgMar", "docGrid", "pStyle", "rStyle", "sz", "rFonts", "color", "b", "vanish", "txbxContent",
     "pict", "drawing", "sdt", "ruby", "pageBreakBefore", "lastRenderedPageBreak", "type", "titlePg",
-    "style", "basedOn", "docDefaults",
+    "style", "basedOn", "docDefaults", "pBdr", "top", "bottom", "between", "spacing", "snapToGrid", "u",
 )  # fmt: skip
 ATTRIBUTES = (
     "val", "type", "w", "h", "top", "left", "firstLine", "firstLineChars", "hanging", "fldCharType",
-    "instr", "char", "font", "ascii", "eastAsia", "linePitch", "charSpace", "styleId", "default",
+    "instr", "char", "font", "ascii", "eastAsia", "linePitch", "charSpace", "styleId", "default", "line", "lineRule",
+    "before", "sz", "space", "color",
 )  # fmt: skip
 VALUES = (
     "", "1", "0", "-3", "page", "begin", "separate", "end", "F0FE", "nan", "1e999", "restart", "none",

@@ -137,6 +137,12 @@ def test_what_stands_far_apart_on_a_line_is_parted_by_what_nobody_typed() -> Non
     ]
 
 
+def test_a_blank_of_half_a_character_is_read_as_one() -> None:
+    sentence = "第一条 为推进议事决策的科学化，制定本规则。"
+    pages = to_pdfs((docx(p(r(sentence, '<w:rFonts w:eastAsia="Noto Serif CJK SC"/><w:sz w:val="32"/>'))),))
+    assert words(pages[0]) == [sentence]
+
+
 def test_twenty_pages_are_read_in_no_time() -> None:
     words = "；".join(["加强组织领导，压实工作责任，按时完成各项任务"] * 8)
     data = pdf(document(NOTICE.replace("请认真组织自查。", "\n  ".join([words] * 68))))

@@ -102,6 +102,72 @@ def test_mark_and_number_in_their_many_shapes(lines: str, mark: str, number: str
     assert titles(recognised) == ["关于开展检查的通知"]
 
 
+@pytest.mark.parametrize("number", ["某政办， 2005？ 35号", "某政办函202011号"])
+def test_a_number_that_lost_its_brackets_is_one(number: str) -> None:
+    recognised = of(f"某某市人民政府办公室\n{number}\n关于开展检查的通知\n各科室：\n请认真组织。\n")
+    head = recognised.document.head
+    assert head
+    assert (str(head.issuer_mark), str(head.number)) == ("某某市人民政府办公室", number)
+    assert titles(recognised) == ["关于开展检查的通知"]
+
+
+PAGE = "您的位置：首页 > 法规\n\n{title}\n\n时间：2024-07-22 03:03:43 来源：某某网\n"
+
+
+def test_of_several_copies_of_the_title_the_one_next_to_the_recipients_is_the_title() -> None:
+    title = "某某市卫生局关于印发某某办法的通知"
+    recognised = of(
+        PAGE.format(title=title)
+        + f"\n{title}\n\n某某省某某市卫生局\n\n\n{title}\n\n某卫〔2010〕3号\n\n各医院：\n现印发。\n"
+    )
+    main, head = recognised.document.parts[0], recognised.document.head
+    assert head
+    assert (str(head.issuer_mark), str(head.number)) == ("", "某卫〔2010〕3号")
+    assert [line.pieces[0].origin.line for line in main.title.lines] == [12]
+    assert str(main.recipients) == "各医院："
+    assert [words for _, words in aside(recognised)][1:] == [
+        title,
+        "时间：2024-07-22 03:03:43 来源：某某网",
+        title,
+        "某某省某某市卫生局",
+    ]
+
+
+def test_an_organ_between_copies_of_a_title_that_names_none_belongs_to_it() -> None:
+    title = "关于印发某某办法的通知"
+    recognised = of(PAGE.format(title=title) + f"\n{title}\n\n某某市卫生局\n{title}\n\n各医院：\n现印发。\n")
+    assert titles(recognised) == [f"某某市卫生局/{title}"]
+
+
+def test_what_a_page_calls_a_document_is_not_its_title_when_another_stands_below() -> None:
+    recognised = of(
+        PAGE.format(title="某校春季安全工作通知")
+        + "\n某某中心校\n\n关于做好春季安全工作的通知\n\n各班：\n请做好准备。\n"
+    )
+    assert titles(recognised) == ["某某中心校/关于做好春季安全工作的通知"]
+    assert ("网站文字", "某校春季安全工作通知") in aside(recognised)
+
+
+def test_a_page_may_have_the_only_title() -> None:
+    recognised = of(PAGE.format(title="某校春季安全工作通知") + "\n各班：\n请做好准备。\n")
+    assert titles(recognised) == ["某校春季安全工作通知"]
+
+
+def test_a_row_above_the_title_is_no_mark_without_the_shape_of_one() -> None:
+    recognised = of("学习贯彻上级要求\n\n某某医院关于放假的通知\n\n各科室：\n放假三天。\n")
+    assert recognised.document.head is None
+
+
+def test_date_and_number_may_share_a_line_below_the_title() -> None:
+    recognised = of("某某部关于印发办法的通知\n2006年10月26日 某建〔2006〕689号\n各省财政厅：\n现印发。\n")
+    main, head = recognised.document.parts[0], recognised.document.head
+    assert head
+    assert str(head.number) == "某建〔2006〕689号"
+    assert str(main.title_note) == "2006年10月26日"
+    assert str(main.recipients) == "各省财政厅："
+    assert recognised.issued_on == date(2006, 10, 26)
+
+
 def test_the_number_may_stand_below_the_title() -> None:
     recognised = of(
         "某某县人民政府\n关于加强管理的意见\n某政发〔2019〕4号\n\n各乡镇人民政府：\n现提出以下意见。\n"
@@ -157,6 +223,7 @@ def test_recipients_may_take_two_lines() -> None:
         ("附件1：统计表\n附件2：名单", [("附件1：", "统计表"), ("附件2：", "名单")]),
         ("附件1.统计表\n附件2.名单", [("附件1.", "统计表"), ("附件2.", "名单")]),
         ("附件：1．《统计表》 2．名单", [("附件：1．", "《统计表》"), ("2．", "名单")]),
+        ("附件1：《统计表》 附件2：名单", [("附件1：", "《统计表》"), ("附件2：", "名单")]),
         ("附件：\n1.统计表\n2.名单", [("附件：1.", "统计表"), ("2.", "名单")]),
     ],
 )
@@ -179,6 +246,8 @@ def test_attachment_lists_in_their_many_spellings(lines: str, names: list[tuple[
         ("某某县人民政府县长  张某某\n2024年3月5日", "某某县人民政府县长  张某某", "2024年3月5日"),
         ("二Ο二四年三月五日", None, "二Ο二四年三月五日"),
         ("某某医院（盖章）\n3月5日", "某某医院（盖章）", "3月5日"),
+        ("某某医院\n202435", "某某医院", "202435"),
+        ("2024年3月5日\n某某医院", "某某医院", "2024年3月5日"),
     ],
 )
 def test_signatures_and_dates(lines: str, organ: str | None, day: str) -> None:
@@ -295,6 +364,60 @@ def test_a_page_number_cuts_a_paragraph_and_leaves_it_one() -> None:
     assert str(paragraph.text) == "要求各科室认真开展隐患排查整改，并按照有关规定做好记录工作。"
     assert [piece.origin.line for piece in paragraph.text.pieces] == [3, 5]
     assert aside(recognised) == [("页码", "- 1 -")]
+
+
+CUT = "要求各科室认真开展隐患排查，切实做好患者和职工的安全管理工作，不断完善落实各项"
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("近年来，我院认真贯彻会议精神，按照《", "某某省委关于加强党建工作的意见》的要求开展工作。"),
+        ("近年来，我院认真贯彻会议精神，按照《某某省委", "关于加强党建工作的意见》的要求开展工作。"),
+        (f"{CUT}制", "度，切实抓好整改。"),
+        (f"{CUT}制度和措", "施到位。"),
+        ("只要出具指定医院为其成功实施手术的证明，", "经上级机关审核后，应予办理变更手续。"),
+        ("要求各科室认真开展隐患排查，切实做好安全管理工作", "，切实抓好整改。"),
+    ],
+)
+def test_a_sentence_cut_by_a_line_break_is_one(above: str, below: str) -> None:
+    recognised = of(f"关于安全的通知\n各科室：\n第一段话在这里。\n{above}\n{below}\n请遵照执行。\n")
+    assert body(recognised.document.parts[0])[1:] == [f"- {above}{below}", "- 请遵照执行。"]
+
+
+def test_sentences_cut_at_full_lines_are_one() -> None:
+    line = "为做好全院安全生产工作，各科室要结合实际认真开展隐患排查，建立台账，明确责任，限期整改，" * 2
+    recognised = of(f"关于安全的通知\n各科室：\n{line}并落\n实到各人。\n一、要求\n{line}并做\n好登记工作。\n")
+    assert body(recognised.document.parts[0]) == [
+        f"- {line}并落实到各人。",
+        "1 一、要求",
+        f"- {line}并做好登记工作。",
+    ]
+
+
+def test_lines_without_an_end_that_are_alike_by_chance_stay_apart() -> None:
+    lines = [
+        "为做好安全生产工作，要结合实际认真开展隐患排查，建立台账，明确责任，限期整改，" + "落实" * count
+        for count in (11, 11, 13, 15, 17, 19, 21)
+    ]
+    recognised = of("关于安全的通知\n各科室：\n" + "\n".join(lines) + "\n")
+    assert body(recognised.document.parts[0]) == [f"- {line}" for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("各科室要认真组织学习，提高思想认识，", "各部门要抓好落实。"),
+        ("（一）强化责任，狠抓落实，推动各项工作任务", "无。"),
+        (f"{CUT}制度", "特此通知。"),
+        (f"{CUT}制度", "一、加强领导"),
+        ("加强领导，", "落实责任。"),
+        ("加强科室安全管理，落实各项安全责任制度", "医院成立安全工作领导小组，负责日常管理工作。"),
+    ],
+)
+def test_a_paragraph_that_only_lacks_its_end_stays_one(above: str, below: str) -> None:
+    recognised = of(f"关于安全的通知\n各科室：\n第一段话在这里。\n{above}\n{below}\n请遵照执行。\n")
+    assert len(recognised.document.parts[0].body) == 4
 
 
 def test_lines_broken_at_a_width_are_joined() -> None:

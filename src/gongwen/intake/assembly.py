@@ -18,6 +18,7 @@ from gongwen.intake.imprint import ImprintRows, begins_imprint
 from gongwen.intake.opening import Opening, opening
 from gongwen.intake.recognised import Residue, ResidueKind
 from gongwen.intake.rows import Row, cut, joined, stripped
+from gongwen.intake.wrapped import carries_on, full_lines, may_carry_on
 
 _LONGEST_INNER_TITLE = 45
 _NEAR = 4  # rows in which a text must have begun behind its title
@@ -48,6 +49,7 @@ class _Assembly:
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = rows
+        self.full = full_lines(rows)
         self.at = 0
         self.result = Assembled()
         self.imprint = ImprintRows()
@@ -127,7 +129,7 @@ class _Assembly:
                 _QUOTED.findall(title + "".join(row.bare for row in self.rows[self.at : self.at + 3]))
             )
         body, listed, signature, note = self._body(first, main=main)
-        if start.date is not None and signature is not None and signature.date is not None:
+        if start.date is not None and (not main or start.title or signature):
             start.notes.append(start.date)
         elif start.date is not None:
             organ = signature.organ if signature else None
@@ -184,11 +186,21 @@ class _Assembly:
     def _paragraph(self, body: list[Paragraph | Table], row: Row) -> None:
         if len(row.bare) == 1 and not row.bare.isascii():
             self.result.residues.append(Residue(ResidueKind.VERTICAL, row.text))
-        elif row.broken and body and _is_cut_off(last := body[-1]) and level_of(row.words) is None:
-            assert isinstance(last, Paragraph)
+        elif body and isinstance(last := body[-1], Paragraph) and self._carries_on(last, row):
             body[-1] = read_paragraph(last.text + row.text)
         else:
             body.append(read_paragraph(row.text))
+
+    def _carries_on(self, last: Paragraph, row: Row) -> bool:
+        """Whether a row is the second half of the paragraph above."""
+        if len(last.text.pieces) >= _LONGEST_BROKEN or level_of(row.words) is not None:
+            return False
+        if row.broken and len(last.text) > 20 and str(last.text)[-1] not in "。！？；：.;:!?":
+            return True
+        above = self.rows[self.at - 1]
+        if above.has_cells or row.has_cells or above.text.pieces[-1] is not last.text.pieces[-1]:
+            return False
+        return carries_on(above, row) or (self.at - 1 in self.full and may_carry_on(row))
 
     def _ends(self, body: Sequence[Paragraph | Table], *, main: bool) -> bool:
         """Whether a part ends before this row without a closing."""
@@ -234,17 +246,6 @@ class _Assembly:
             return True
         begins_anew = level_of(ordinal) == 1 and re.match("一|第一", ordinal) is not None
         return begins_anew and any(isinstance(each, Paragraph) and each.level == 1 for each in body)
-
-
-def _is_cut_off(last: Paragraph | Table) -> bool:
-    """Whether a paragraph stops in the middle of a sentence."""
-    if not isinstance(last, Paragraph):
-        return False
-    return (
-        len(last.text) > 20
-        and len(last.text.pieces) < _LONGEST_BROKEN
-        and str(last.text)[-1:] not in "。！？；：.;:!?"
-    )
 
 
 def _part_of(

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from gongwen.document.model import Listed
 from gongwen.intake import elements
-from gongwen.intake.dates import is_blank, is_date, is_yearless
+from gongwen.intake.dates import is_blank, is_date, is_markless, is_yearless
 from gongwen.intake.rows import Row, cut
 
 _LONGEST_SIGNATURE = 40  # rows; dozens of departments sign some papers
@@ -31,16 +31,20 @@ def closing(rows: Sequence[Row], at: int, *, attached: bool) -> Closing | None:
     """The closing that begins at `at`.  In an attachment a date to be filled in belongs to its form."""
     if is_date(rows[at].words):
         day = rows[at]
-        if (attached and is_blank(day.words)) or day.has_cells or not _may_stand_before(rows, at + 1):
+        if (attached and is_blank(day.words)) or day.has_cells:
             return None
-        return Closing((), day, at + 1)
+        if not attached and _signs_last(rows, at + 1):
+            return Closing((rows[at + 1],), day, at + 2)
+        return Closing((), day, at + 1) if _may_stand_before(rows, at + 1) else None
     if not _may_sign(rows[at]):
         return None
     end = at + 1
     while end < len(rows) and end - at < _LONGEST_SIGNATURE and _may_sign(rows[end]):
         end += 1
     dated = end < len(rows) and not rows[end].has_cells and is_date(rows[end].words)
-    if not dated and end - at > 1 and is_yearless(rows[end - 1].words) and _may_stand_before(rows, end):
+    last = rows[end - 1].words
+    lacking = is_yearless(last) or is_markless(last)
+    if not dated and end - at > 1 and lacking and _may_stand_before(rows, end):
         end, dated = end - 1, True
     if not dated or (attached and is_blank(rows[end].words)):
         return None if attached else _undated(rows, at)
@@ -78,12 +82,22 @@ def _undated(rows: Sequence[Row], at: int) -> Closing | None:
     return Closing((row,), None, at + 1)
 
 
+def _signs_last(rows: Sequence[Row], at: int) -> bool:
+    """Whether 署名 stands below the date, and ends the text."""
+    if at >= len(rows) or rows[at].gap > 1 or not _may_sign(rows[at]):
+        return False
+    if not elements.is_organ(rows[at]) or elements.is_person(rows[at]):
+        return False
+    return at + 1 == len(rows) or elements.is_label(rows[at + 1]) or elements.is_imprint(rows[at + 1])
+
+
 @lru_cache(maxsize=1024)  # the rows ahead are looked at again and again
 def _may_sign(row: Row) -> bool:
     return (
         len(row.bare) > 1
         and elements.is_short(row)
         and not is_date(row.words)
+        and not elements.is_contact(row)
         and not elements.is_label(row)
         and not elements.is_number(row)
         and not elements.is_imprint(row)

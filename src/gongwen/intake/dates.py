@@ -21,6 +21,7 @@ _BY_MARKS = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s*[-./－．]\s*(?P<month>\d{1,2})\s*[-./－．]\s*(?P<day>\d{1,2})"
 )
 _YEARLESS = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*日")
+_MARKLESS = re.compile(r"(?:19|20)\d\d\s?(?:0?[1-9]|1[0-2])\s?(?:0?[1-9]|[12]\d|3[01])")
 _PLACEHOLDER = re.compile(r"[{｛【\[][^{}]{0,4}日期[^{}]{0,4}[}｝】\]]")
 
 
@@ -33,6 +34,11 @@ def is_date(words: str) -> bool:
 def is_yearless(words: str) -> bool:
     """Whether it is 3月5日 alone: below a signature a date, elsewhere anything."""
     return _YEARLESS.fullmatch(words.strip()) is not None
+
+
+def is_markless(words: str) -> bool:
+    """Whether it may be a date whose 年月日 were lost, as 2024 3 5 or 202435: a date below a signature only."""
+    return _MARKLESS.fullmatch(words.strip()) is not None
 
 
 def is_blank(words: str) -> bool:

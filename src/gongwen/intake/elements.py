@@ -35,11 +35,14 @@ NUMBER = re.compile(
     r"(?:[\[(（〔【［<〈{﹝]\s*(?:(?:19|20)\d\d|\d\d|[Xx×]{2,4})\s*年?\s*[\])）〕】］>〉}﹞]|(?:19|20)\d\d\s*年)\s*"
     r"第?\s*[0-9０-９Xx×*＊]{0,6}\s*号)"
 )
+# With its brackets lost, or read as other marks.
+BARE_NUMBER = re.compile(r"[一-鿿]{2,12}[^一-鿿0-9]{0,4}(?:19|20)\d\d[^一-鿿0-9]{0,4}第?\d{1,4}\s*号")
 _SIGNATORY = re.compile(r"签\s*发\s*人\s*[:：]")
 # Behind it 签发人, or another one's name below the first's; 某某〔2025〕 alone has no serial yet.
 _NUMBER_LINE = re.compile(
     rf"{NUMBER.pattern}(?:\s*签\s*发\s*人\s*[:：].*|(?:\s+[一-鿿]{{2,4}}){{1,3}})?"
     r"|[^\s，。：；“”《》（）()\[\]〔〕0-9]{2,24}[\[〔【](?:19|20)\d\d[\]〕】]\s*第?\s*号?"
+    rf"|{BARE_NUMBER.pattern}"
 )
 _SERIAL_NUMBER = re.compile(
     r"[（(]?(?:(?:19|20)\d\d年|[〔\[【（(](?:19|20)\d\d[〕\]】）)])?第?[0-9〇零一二三四五六七八九十百]{1,5}[号期][）)]?"
@@ -201,6 +204,11 @@ def is_recipients(row: Row) -> bool:
         and not _LEADS_ON.search(words)
         and not row.tabbed
     )
+
+
+def unqualified(bare: str) -> str:
+    """A title without the （试行） that ends it."""
+    return _QUALIFIER.sub("", bare)
 
 
 def ends_as_title(bare: str) -> bool:

@@ -14,6 +14,7 @@ from gongwen.document.outline import level_of
 from gongwen.intake.counting import paragraph_starts
 from gongwen.intake.dates import WRITTEN
 from gongwen.intake.elements import (
+    BARE_NUMBER,
     CARRIED,
     ENDINGS,
     LIST_LEAD,
@@ -68,6 +69,11 @@ _LEADS = re.compile(
 )
 _MARK = re.compile(rf"[^，。：；《》（）]{{3,40}}文件\s*(?={NUMBER.pattern})")
 _ADDRESS = re.compile(r"[^。！？；：:]{2,200}[：:]")
+_COUNTED_LABEL = re.compile(r"附\s*[件表]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[:：](?=\s*\S)")
+_DATED_NUMBER = re.compile(rf"(?P<date>{WRITTEN})\s+{NUMBER.pattern}")
+_HEADING = re.compile(
+    r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]\s*[^\s。；：]{4,30}\s(?=[一-鿿“]\S{15})"
+)
 _SERIAL = re.compile(r"(?<![\d.．])(\d{1,2})\s*[.．、](?:(?!\d)|(?=(?:19|20)\d\d年))")
 
 
@@ -115,7 +121,9 @@ def _pieces(row: Row, places: Iterable[int]) -> list[Row]:
     for text in map(stripped, cut(row.text, sorted(set(places)))):
         if text:
             pieces.append(replace(piece, text=text, tabbed=row.tabbed and "\t" in str(text)))
-            piece = replace(row, gap=0, indent=0, leading_tab=False, broken=False, new_page=False)
+            piece = replace(
+                row, gap=0, indent=0, leading_tab=False, broken=False, parted=False, new_page=False
+            )
     return pieces
 
 
@@ -126,6 +134,8 @@ def _short(row: Row) -> list[Row]:
         return [row]
     if (mark := _MARK.match(words)) and NUMBER.fullmatch(words[mark.end() :]):
         return _pieces(row, [mark.end()])
+    if dated := _DATED_NUMBER.fullmatch(words):
+        return _pieces(row, [dated.end("date")])
     if (day := _DATE.search(words)) and not words[day.end() :].strip() and day["day"]:
         organ = replace(row, text=row.text[: day.start()])
         if re.search(r"\s$", str(organ.text)) or len(organ.bare) > 5:
@@ -139,8 +149,11 @@ def _short(row: Row) -> list[Row]:
 
 
 def _serials(words: str, start: int, end: int) -> list[int]:
-    """Where the second and further names of 附件说明 begin."""
+    """Where the second and further names of 附件说明 begin: 1.… 2.…, or 附件1：… 附件2：…."""
     lead = LIST_LEAD.match(words, start)
+    labels = [match.start() for match in _COUNTED_LABEL.finditer(words, lead.end(), end)] if lead else []
+    if labels and _COUNTED_LABEL.match(words, start):
+        return labels
     expected, places = 1, []
     for match in _SERIAL.finditer(words, lead.end() - 2 if lead else start, end):
         if int(match[1]) == expected:
@@ -169,10 +182,19 @@ def _long(
         if begins_list(piece) and len(piece.words) < _LONGEST_LIST:
             result += _pieces(piece, _serials(piece.words, 0, len(piece.words)))
         elif len(piece.words) > 40:
-            result += _pieces(piece, paragraph_starts(piece.words, whole=whole))
+            starts = paragraph_starts(piece.words, whole=whole)
+            ends = _heading_ends(piece.words, starts) if whole else ()
+            result += _pieces(piece, [*starts, *ends])
         else:
             result.append(piece)
     return result
+
+
+def _heading_ends(words: str, starts: Iterable[int]) -> Iterator[int]:
+    """Where the blanks stand that were the end of a heading's line."""
+    for match in (_HEADING.match(words, start) for start in starts):
+        if match:
+            yield match.end()
 
 
 def _listed_names(row: Row) -> list[str]:
@@ -208,6 +230,9 @@ def _head(words: str, depths: Sequence[int], title: str) -> list[int]:
         places.append(start)
     if number := NUMBER.match(words, start):
         places += [*_mark_end(number), number.end()]
+        start = number.end()
+    elif number := BARE_NUMBER.match(words, start):
+        places.append(number.end())
         start = number.end()
     start = _behind_blanks(words, start)
     if level_of(words[start : start + 12]):

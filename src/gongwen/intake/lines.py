@@ -34,6 +34,65 @@ class Look:
     first_indent: float | None = None
     left_indent: float | None = None
     right_indent: float | None = None
+    underlined: bool = False  # of a .docx
+
+
+@dataclass(frozen=True)
+class Border:
+    """A line that a .docx draws along the upper or lower edge of a paragraph; mm.  A colour of the theme is None.
+
+    `left` and `right` are how far in from the edges of the text its ends stand, `space` lies between it and the text.
+    """
+
+    thickness: float
+    space: float
+    left: float
+    right: float
+    colour: str | None
+
+
+@dataclass(frozen=True)
+class Borders:
+    """`between`: drawn where paragraphs with the same borders meet, instead of `top` and `bottom`."""
+
+    top: Border | None = None
+    bottom: Border | None = None
+    between: Border | None = None
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture, a shape or a box with an outline that hangs in a paragraph of a .docx.
+
+    Of a straight level line what the file says of it: mm.
+    """
+
+    is_line: bool = False
+    width: float | None = None
+    thickness: float | None = None
+    colour: str | None = None
+
+
+class LineRule(StrEnum):
+    """How the spacing of lines is said in a .docx: so many points, at least so many, or so many lines."""
+
+    EXACT = "固定值"
+    AT_LEAST = "最小值"
+    MULTIPLE = "多倍行距"
+
+
+@dataclass(frozen=True)
+class Spacing:
+    """Of the lines of a paragraph of a .docx: `value` in pt or, of MULTIPLE, in lines; `before` and `after` it in pt.
+
+    `on_grid`: its lines keep to the grid of the section.
+    """
+
+    rule: LineRule = LineRule.MULTIPLE
+    value: float = 1.0
+    before: float = 0.0
+    after: float = 0.0
+    on_grid: bool = True
 
 
 @dataclass(frozen=True)
@@ -58,6 +117,9 @@ class SourceLine:
     page_break_before: bool = False
     rows: int = 1
     columns: int = 1
+    borders: Borders = Borders()  # of a .docx, as what follows
+    drawings: tuple[Drawing, ...] = ()
+    spacing: Spacing | None = None
 
     @property
     def words(self) -> str:

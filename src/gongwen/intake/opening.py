@@ -62,9 +62,12 @@ def opening(rows: Sequence[Row], at: int, *, main: bool, titled: Row | None = No
     result = Opening(at)
     if titled is not None:
         result.title.append(titled)
-    first, last = _title(block, main=main, addressed=bool(recipients), titled=titled)
+    pages = _of_the_page(block) if main and titled is None else 0
+    first, last = _title(block[pages:], main=main, addressed=bool(recipients), titled=titled)
+    first, last = first + pages, last + pages
     title = block[first:last]
     repeats = [*_repeats(block[:first], title), *_repeats(block[last:], title)]
+    numbered = max((index for index in range(first) if elements.is_number(block[index])), default=-1)
     used = 0
     for index, row in enumerate(block):
         if index >= last and recipients and _are_recipients(block[index:]):
@@ -73,10 +76,13 @@ def opening(rows: Sequence[Row], at: int, *, main: bool, titled: Row | None = No
             break
         if first <= index < last:
             result.title.append(row)
-        elif row in repeats:
+        elif row in repeats or (index < pages and _entitles(row)):
             result.repeated.append(row)
         elif index < first:
-            _before_title(result, row, main=main)
+            marks = index < numbered or _is_mark(row) or _is_large(row) or _is_above_mark(block, index)
+            _before_title(result, row, main=main, marks=marks)
+        elif index + 1 < len(block) and block[index + 1] in repeats and elements.is_organ(row):
+            result.repeated.append(row)  # whom the page names between its copies of the title
         elif not _under_title(result, row, main=main, spoken=_is_spoken(title)):
             break
         used = index + 1
@@ -129,8 +135,24 @@ def _recipients(rows: Sequence[Row], at: int) -> list[Row]:
     return []
 
 
-def _before_title(result: Opening, row: Row, *, main: bool) -> None:
-    """A row above the title: 版头 of the document; an enclosed text has its number there at most."""
+def _of_the_page(block: Sequence[Row]) -> int:
+    """How many rows are the head of a page, and not the document's: words of the page part them from its title."""
+    for index in range(len(block) - 1, 0, -1):
+        if block[index].parted and any(_entitles(row) for row in block[index:]):
+            return index if any(_entitles(row) for row in block[:index]) else 0
+    return 0
+
+
+def _entitles(row: Row) -> bool:
+    """Whether it looks like a title or a mark, whole in one row."""
+    return len(row.bare) > 5 and _may_entitle(row) and (elements.ends_as_kind(row.bare) or _is_mark(row))
+
+
+def _before_title(result: Opening, row: Row, *, main: bool, marks: bool) -> None:
+    """A row above the title: 版头 of the document; an enclosed text has its number there at most.
+
+    `marks`: it may be 发文机关标志.
+    """
     if result.number is None and elements.is_number(row):
         end = match.end() if (match := elements.NUMBER.match(row.words)) and main else len(row.words)
         number, name = map(stripped, cut(row.text, [end]))
@@ -148,8 +170,12 @@ def _before_title(result: Opening, row: Row, *, main: bool) -> None:
         result.secrecy = row.text
     elif result.urgency is None and elements.is_urgency(row):
         result.urgency = row.text
-    else:
+    elif marks:
         result.mark.append(row)
+    elif result.repeated:
+        result.repeated.append(row)  # whom or what the page names between its copies of the title
+    else:
+        result.notes.append(row)
 
 
 def _is_spoken(title: Sequence[Row]) -> bool:
@@ -173,6 +199,8 @@ def _under_title(result: Opening, row: Row, *, main: bool, spoken: bool) -> bool
         result.date = row
     elif main and not result.mark and _is_mark(row):
         result.mark.append(row)
+    elif main and result.title and not result.notes and elements.is_organ(row):
+        result.notes.append(row)  # who issues it
     elif spoken and len(result.notes) < _SPEAKER_ROWS and len(row.bare) < 30 and not elements.is_body(row):
         result.notes.append(row)  # who speaks
     else:
@@ -181,23 +209,30 @@ def _under_title(result: Opening, row: Row, *, main: bool, spoken: bool) -> bool
 
 
 def _repeats(others: Sequence[Row], title: Sequence[Row]) -> list[Row]:
-    """Those of the other rows that say the title once more."""
+    """Those of the other rows that say the title once more, or its beginning or end."""
     whole = "".join(row.bare for row in title)
-    if not whole:
-        return []
-    for first in range(len(others)):
+    repeats: list[Row] = []
+    first = 0
+    while whole and first < len(others):
         words = ""
         for last in range(first, min(first + _LONGEST_TITLE, len(others))):
             words += others[last].bare
             if is_repeated(words, whole) or (len(words) > 10 and whole.endswith(words)):
-                return list(others[first : last + 1])
-    return []
+                break
+        else:
+            last = (
+                first if len(others[first].bare) > 10 and whole.startswith(others[first].bare) else first - 1
+            )
+        repeats += others[first : last + 1]
+        first = max(last, first) + 1
+    return repeats
 
 
 def is_repeated(words: str, title: str) -> bool:
-    """Whether they are the title, letter for letter or but for a few."""
+    """Whether they are the title, letter for letter or but for a few, or but for its （试行） or （2019修订）."""
     if words == title:
         return True
+    words, title = elements.unqualified(words), elements.unqualified(title)
     if min(len(words), len(title)) < 10 or abs(len(words) - len(title)) > 3 or len(words) > 150:
         return False
     return SequenceMatcher(None, words, title, autojunk=False).ratio() > 0.9
@@ -290,22 +325,45 @@ def _first_of_title(block: Sequence[Row], fit: Sequence[int], numbers: Sequence[
     for index in reversed(marks):
         if any(later > index and elements.ends_as_kind(block[later].bare) for later in fit):
             return index + 1 if index + 1 in fit else next(later for later in fit if later > index)
-    return _second_copy(block, fit) or fit[0]
+    return _last_copy(block, fit) or fit[0]
 
 
-def _second_copy(block: Sequence[Row], fit: Sequence[int]) -> int | None:
-    """Where the title stands once more, when other rows stand between: a page's own comes first."""
-    for index in fit[1:]:
-        if index - fit[0] > 1 and is_repeated(block[index].bare, block[fit[0]].bare):
+def _last_copy(block: Sequence[Row], fit: Sequence[int]) -> int | None:
+    """Where the title stands for the last time, when it stands there more than once: a page's own come first."""
+    entitled = [index for index in fit if _entitles(block[index])]
+    for index in reversed(entitled):
+        above = [
+            first for first in entitled if first < index and not _on_one_line(block[first], block[index])
+        ]
+        if any(is_repeated(block[index].bare, block[first].bare) for first in above):
             organ = index - 1
-            return organ if organ in fit[1:] and elements.is_organ(block[organ]) else index
+            named = re.match("关于|印发|转发|批转", block[index].bare) is None
+            return index if named or organ not in fit[1:] or not elements.is_organ(block[organ]) else organ
     return None
+
+
+def _on_one_line(row: Row, other: Row) -> bool:
+    return row.text.pieces[0].origin.line == other.text.pieces[0].origin.line
+
+
+def _is_large(row: Row) -> bool:
+    return _is_red(row) or (row.look is not None and (row.look.size or 0) >= _TITLE_SIZE)
+
+
+def _is_above_mark(block: Sequence[Row], index: int) -> bool:
+    """Whether a mark begins here that ends in one of the next rows: 某某县, 教育局, 文件."""
+    for row in block[index + 1 : index + _LONGEST_TITLE]:
+        if row.bare == "文件" or _is_mark(row):
+            return True
+        if not elements.is_organ(row):
+            return False
+    return False
 
 
 def _is_mark(row: Row) -> bool:
     bare = re.sub(r"[（(].{1,8}[）)]$", "", row.bare)
     return (
-        4 < len(bare) < 40
+        (4 < len(bare) < 40 or bare == "文件")
         and bare.endswith(("文件", "令", "会议纪要"))
         and "关于" not in bare
         and "的" not in bare

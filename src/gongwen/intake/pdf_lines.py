@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
 from operator import attrgetter
+from statistics import median
 
 from gongwen.intake.lines import Look
 from gongwen.intake.pdf_page import Glyph
@@ -16,6 +17,10 @@ _SAME_LINE = 0.35  # em between baselines: a raised figure stands on its line
 _LOWEST_LINE = 3.0  # mm: no lines stand nearer, be one of them ever so large
 _GAP = 1.5  # em: where a tab or a column lies between
 _BLANK = 0.75  # em: where a blank of one character does
+_SPACE = 0.5  # em: where one of half a character does
+_SPACE_OF_LATIN = (
+    0.25  # em, more than others in the line: the same between Chinese characters, in a Latin face
+)
 _SPACED = 0.5  # share of gaps in a line that is spaced out
 _WORD_GAP = 0.25  # em between two Latin words
 _TWICE = 0.15  # em: a character painted again as near as that makes it bold
@@ -109,6 +114,7 @@ def _with_gaps(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """With a tab or a blank in each wide gap, unless the whole line is spaced out, and one between Latin words."""
     gaps = [(after.x - before.right) / max(before.em, after.em, 0.1) for before, after in pairwise(glyphs)]
     spaced = len(gaps) > 1 and sum(gap > 0.5 for gap in gaps) > _SPACED * len(gaps)
+    usual = max(median(gaps), 0.0) if gaps else 0.0
     found = list(glyphs[:1])
     for gap, after in zip(gaps, glyphs[1:], strict=True):
         before = found[-1]
@@ -116,15 +122,28 @@ def _with_gaps(glyphs: Sequence[Glyph]) -> list[Glyph]:
             found.append(blank_after(before, "\t"))
         elif gap > _BLANK and not spaced:
             found.append(blank_after(before, "　"))
-        elif gap > _WORD_GAP and is_latin(before.character) and is_latin(after.character):
+        elif gap > _narrowest_space(before, after, usual) and not before.is_blank and not after.is_blank:
             found.append(blank_after(before, " "))
         found.append(after)
     return found
 
 
+def _narrowest_space(before: Glyph, after: Glyph, usual: float) -> float:
+    """How wide a gap is, in em, in which a space was typed."""
+    if is_latin(before.character) and is_latin(after.character):
+        return _WORD_GAP
+    if _is_han(before.character) and _is_han(after.character):
+        return usual + _SPACE_OF_LATIN
+    return max(usual, 0.0) + _SPACE
+
+
 def blank_after(glyph: Glyph, blank: str) -> Glyph:
     """One that is not in the file: it has no width."""
     return Glyph(blank, glyph.right, glyph.right, glyph.baseline, glyph.look, glyph.em)
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
 
 
 def is_latin(character: str) -> bool:

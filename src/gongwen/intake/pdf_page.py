@@ -5,11 +5,11 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from gongwen.intake.lines import Look, Ruled
 from gongwen.problem import Unusable
@@ -25,6 +25,7 @@ _SHORTEST = 2.0  # mm
 _LEVEL = 0.3  # mm: how far the ends of a level line may lie apart
 _STROKED = frozenset((1, 2, 5, 6))  # ways of showing text that paint its outlines too
 _LINE_ENDS = frozenset((0x0A, 0x0D))
+_FIRST_WRITTEN = 0x80  # the blanks and hyphens that pdfium puts in itself are all of ASCII
 _NO_CODES = frozenset((0, 0xFFFE, 0xFFFF))
 _REPLACEMENT = 0xFFFD
 
@@ -32,8 +33,7 @@ Matrix = tuple[float, float, float, float, float, float]
 _UNCHANGED: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):  # no dataclass: there are thousands on every few pages
     """`right` is x and the advance; `look` has no alignment and no indents; `em` is its size in mm."""
 
     character: str
@@ -84,15 +84,21 @@ class _Paper:
         sides = self.width * _MM, self.height * _MM
         return sides if self.turn % 2 == 0 else (sides[1], sides[0])
 
+    @cached_property
+    def matrix(self) -> Matrix:
+        """From the file's coordinates to those of a PdfPage: x is a * x + c * y + e, y is b * x + d * y + f."""
+        left, bottom, right, top = self.left, self.bottom, self.left + self.width, self.bottom + self.height
+        a, b, c, d, e, f = (
+            (1, 0, 0, -1, -left, top),
+            (0, 1, 1, 0, -bottom, -left),
+            (-1, 0, 0, 1, right, -bottom),
+            (0, -1, -1, 0, top, right),
+        )[self.turn]
+        return a * _MM, b * _MM, c * _MM, d * _MM, e * _MM, f * _MM
+
     def place(self, x: float, y: float) -> tuple[float, float]:
-        across, down = x - self.left, self.bottom + self.height - y
-        if self.turn == 1:
-            across, down = self.height - down, across
-        elif self.turn == 2:
-            across, down = self.width - across, self.height - down
-        elif self.turn == 3:
-            across, down = down, self.width - across
-        return across * _MM, down * _MM
+        a, b, c, d, e, f = self.matrix
+        return a * x + c * y + e, b * x + d * y + f
 
 
 @dataclass(frozen=True)
@@ -121,10 +127,7 @@ def read_page(page: Any, number: int) -> PdfPage:
     turns = Counter(setting.turn for *_, setting in found if setting.turn is not None)
     if turns:
         paper = replace(paper, turn=max(turns, key=lambda turn: (turns[turn], turn == paper.turn)))
-    papers = {turn: replace(paper, turn=turn) for turn in turns}
-    glyphs = {
-        turn: tuple(_glyph(each, papers[turn]) for each in found if each[-1].turn == turn) for turn in turns
-    }
+    glyphs = {turn: tuple(_glyphs(found, replace(paper, turn=turn))) for turn in turns}
     level, upright = _straight_lines(page, paper, raw)
     width, height = paper.size()
     return PdfPage(
@@ -162,9 +165,19 @@ def _characters(page: Any, raw: Any) -> tuple[list[_Character], int]:
     count = textpage.count_chars()
     if count > _MOST_CHARACTERS:
         raise Unusable("PDF 的一页里文字太多", "请只留下公文的页")
+    code_of, is_generated, item_of = (
+        raw.FPDFText_GetUnicode,
+        raw.FPDFText_IsGenerated,
+        raw.FPDFText_GetTextObject,
+    )
+    origin_of, box_of, is_unmapped = (
+        raw.FPDFText_GetCharOrigin,
+        raw.FPDFText_GetLooseCharBox,
+        raw.FPDFText_HasUnicodeMapError,
+    )
     for index in range(count):
-        code = raw.FPDFText_GetUnicode(text, index)
-        if code in _LINE_ENDS or raw.FPDFText_IsGenerated(text, index) == 1:
+        code = code_of(text, index)
+        if code in _LINE_ENDS or (code < _FIRST_WRITTEN and is_generated(text, index) == 1):
             continue
         if 0xD800 <= code < 0xDC00:  # on Windows a rare character comes in halves
             high = code
@@ -172,13 +185,13 @@ def _characters(page: Any, raw: Any) -> tuple[list[_Character], int]:
         if 0xDC00 <= code < 0xE000:
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0
         high = 0
-        item = raw.FPDFText_GetTextObject(text, index)
+        item = item_of(text, index)
         key = ctypes.addressof(item.contents) if item else -1
         if (setting := settings.get(key)) is None:
             setting = settings[key] = _setting(text, index, item, raw)
-        raw.FPDFText_GetCharOrigin(text, index, x, y)
-        raw.FPDFText_GetLooseCharBox(text, index, box)
-        if code in _NO_CODES or raw.FPDFText_HasUnicodeMapError(text, index) == 1:
+        origin_of(text, index, x, y)
+        box_of(text, index, box)
+        if code in _NO_CODES or is_unmapped(text, index) == 1:
             unknown += 1
             code = _REPLACEMENT
         far = (box.right, box.top, box.left, box.bottom)[setting.turn or 0]
@@ -186,11 +199,14 @@ def _characters(page: Any, raw: Any) -> tuple[list[_Character], int]:
     return found, unknown
 
 
-def _glyph(character: _Character, paper: _Paper) -> Glyph:
-    written, x, y, far, setting = character
-    left, baseline = paper.place(x, y)
-    right, _ = paper.place(far, far)
-    return Glyph(written, left, max(left, right), baseline, setting.look, setting.em)
+def _glyphs(characters: Iterable[_Character], paper: _Paper) -> Iterator[Glyph]:
+    """Those that are upright on the paper turned so."""
+    a, b, c, d, e, f = paper.matrix
+    for character, x, y, far, setting in characters:
+        if setting.turn == paper.turn:
+            left, right = a * x + c * y + e, (a + c) * far + e  # either a or c is 0
+            baseline = b * x + d * y + f
+            yield Glyph(character, left, max(left, right), baseline, setting.look, setting.em)
 
 
 def _setting(text: Any, index: int, item: Any, raw: Any) -> _Setting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 from gongwen.facts.presence import no_file
@@ -34,18 +34,21 @@ def read(path: Path, content: bytes | None = None) -> Source:
         raise Unusable(*fault)
     if content is None and path.stat().st_size > _MOST_BYTES:
         raise Unusable(f"文件大于{_MOST_BYTES >> 20}MB", "请拆成几个文件")
-    data = path.read_bytes() if content is None else content
+    source = _reader(suffix)(path.read_bytes() if content is None else content, str(path))
+    if not any(line.words.strip() for line in source.lines):
+        raise Unusable("文件里没有文字，无从检查", "图片里的文字读不出来，请换一份有文字的")
+    return source
+
+
+def _reader(suffix: str) -> Callable[[bytes, str], Source]:
     if suffix == ".docx":
         from gongwen.intake.read_docx import read_docx
 
-        return read_docx(data, str(path))
+        return read_docx
     if suffix == ".pdf":
         from gongwen.intake.read_pdf import read_pdf
 
-        return read_pdf(data, str(path))
+        return read_pdf
     from gongwen.intake.read_text import read_text
 
-    source = read_text(data, str(path))
-    if any(line.words.strip() for line in source.lines):
-        return source
-    return replace(source, notices=(*source.notices, ("文件里没有文字", "请换一份有文字的")))
+    return read_text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from gongwen.document.model import Document, Head, Text
 from gongwen.intake.assembly import assembled
 from gongwen.intake.cells import loosened
@@ -13,6 +15,8 @@ from gongwen.intake.recognised import Recognised, Residue
 from gongwen.intake.residues import set_aside
 from gongwen.intake.site_words import page_title
 from gongwen.intake.wrapped import unwrapped
+
+_SEALED = re.compile(r"[（(](?:印章|盖章|公章|章|印|代章)[）)]$")
 
 
 def recognise(source: Source) -> Recognised:
@@ -41,7 +45,7 @@ def _place(residue: Residue) -> tuple[int, int]:
 def _author(head: Head | None, organ: Text | None) -> str:
     """Who issues it: who signs, else the mark without 文件."""
     if organ:
-        return "".join(str(organ).split())
+        return _SEALED.sub("", "".join(str(organ).split()))
     return "".join(str(head.issuer_mark).split()).removesuffix("文件") if head else ""
 
 

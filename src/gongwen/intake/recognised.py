@@ -15,13 +15,16 @@ class ResidueKind(StrEnum):
     SITE = "网站文字"  # greetings, breadcrumbs, source and download lines, links to attachments
     WATERMARK = "水印"  # a sentence of a site that cuts text
     PAGE_NUMBER = "页码"
-    MARKUP = "标记"  # &nbsp;, <br>, tags
+    MARKUP = "标记"  # &nbsp;, <br>, tags, the ** and --- of Markdown
+    RULE = "分隔线"  # ────────, ______: the red rule copied, the edge of a table; nobody's fault
     VERTICAL = "竖排残字"  # one character a line, left over from a vertical cell
     CONTROL = "控制字符"  # zero-width and control characters, U+FFFD
 
 
 @dataclass(frozen=True)
 class Residue:
+    """Of SITE, the lines of a block are one residue; a piece of its text is then a line or a part of one."""
+
     kind: ResidueKind
     text: Text
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from gongwen.document.model import Text
 from gongwen.intake.lines import Form, Source, SourceLine
 from gongwen.intake.recognised import Residue, ResidueKind
 from gongwen.intake.rows import Row, cut, stripped
-from gongwen.intake.site_words import lines_of_a_site
+from gongwen.intake.site_words import lines_of_a_site, site_name
 from gongwen.intake.watermarks import watermark
 
 _CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd]+"
@@ -20,7 +20,11 @@ _TAGS = (
     "|tbody|td|th|tr|u|ul|v:[a-z]{1,20}|w:[a-z]{1,20}"
 )
 _MARKUP = rf"&(?:[a-zA-Z]{{2,8}}|#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}});|</?(?:{_TAGS})(?:\s[^<>]{{0,300}})?/?>"
-_IN_LINE = re.compile(rf"(?P<control>{_CONTROL})|(?P<markup>(?:{_MARKUP})+)", re.IGNORECASE)
+# A row of a table that was copied as text ends in the edge of its last cell.
+_IN_LINE = re.compile(
+    rf"(?P<control>{_CONTROL})|(?P<markup>(?:{_MARKUP})+)|(?P<edge>(?<=[^\s|])\s+\|\s*$)", re.IGNORECASE
+)
+_BOLD = re.compile(r"(?:^|(?<=[\s.．、：。；，]))(\*\*)[^*\s](?:[^*]{0,80}[^*\s])?(\*\*)(?!\*)")
 
 _DASH = r"[-—–－_―·•~～]"
 _PAGE_NUMBER = re.compile(
@@ -31,40 +35,21 @@ _PAGE_NUMBER = re.compile(
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _APART = 300  # characters that a page holds at the least
 
-# Words of a site wherever they stand.
-_SITE = re.compile(
-    r"(?:您|你)(?:的)?(?:当前|现在)?(?:所在)?(?:的)?位置\s*[:：是]|(?:当前|现在|所在)(?:的)?位置\s*[:：]"
-    r"|(?:网站)?(?:首页|主页)\s*(?:[>＞»›→/|]|-\s)"
-    r"|本文(?:标题|地址|链接|来源|网址|关键词)\s*[:：]|(?:链接|网页|原文)(?:地址|链接|网址)\s*[:：]|转载请注明"
-    r"|(?:上|下)一(?:篇|条|页)(?:文章|新闻)?(?:\s*[:：]|$)"
-    r"|版权所有|[Cc]opyright|\S{0,20}ICP备|\S{0,10}公网安备"
-)
-# Words that an author might write too: a site's only above and below everything, and in no sentence.
-_AT_THE_EDGE = re.compile(
-    r"(?:您好|你好)?[,，!！]?\s*欢迎(?:您|你)?(?:访问|光临|来到|进入)"
-    r"|扫一扫|扫描二维码|微信扫|分享到|网站地图|联系我们$|技术支持\s*[:：]|主办单位\s*[:：]|承办单位\s*[:：]|网站标识码"
-    r"|(?:我要)?(?:打印|关闭|收藏|纠错)(?:本页|本文|窗口|此页)|(?:附件|文件|相关)下载\s*[:：]?|相关(?:链接|文章|阅读|新闻|文档|附件)\s*[:：]?$"
-    r"|(?:文档|资料|范文)?(?:下载|来源)(?:地址|网站)\s*[:：]|更多\S{0,12}(?:尽在|请访问|下载)|关注\S{0,12}公众号"
-    r"|[【\[（(]?\s*(?:字体|字号)\s*[:：]?\s*[【\[（(]?\s*(?:大|特大|小)|https?://\S+$|www\.\S+$"
-)
-# What a page says of a document above it, a line each; alone such a line might be the author's.
-_ABOUT = re.compile(
-    r"(?:索引号|信息索引号|主题分类|主题词|发文机关|发布机构|发布单位|成文日期|发文日期|发布日期|发布时间|生成日期|标题|名称|发文字号|文号|文件编号"
-    r"|有效性|公开方式|公开类别|公开范围|公开程序|体裁分类|体裁|组配分类|信息分类|分类|关键词|时效|语种|来源|信息来源|服务对象|内容概述|所属类别)[:：]"
-)
-_FEWEST_ABOUT = 3
-_BYLINE = re.compile(
-    r"(?:(?:信息|文章|稿件)?来源|发布时间|发布日期|更新时间|浏览(?:次数|量)?|点击[数率量]?|阅读(?:次数|量)?|访问量|作者"
-    r"|编辑|责任编辑|责编|录入|发布者|发布人|供稿|撰稿|摄影)[:：]"
-)
-_ABOVE, _BELOW = 12, 8  # lines at the beginning and at the end where a page has its own words
 _RULE = re.compile(r"[━─—―_＿=＝－*＊~～﹏﹎\-]{5,}")
+_MARKDOWN_RULE = re.compile(r"-{3,4}|\*{3,4}")
+_CHUNK = re.compile(r"(\d{1,3})、")
+_FEWEST_IN_CHUNK = 100  # characters
+_CUT = re.compile(r"[一-鿿，、]$")
+_VERTICAL = re.compile(r"([一-鿿])\1[一-鿿]{1,7}")
+_DOUBLED = re.compile(r"(\S)\1\S{1,12}")
+_VERTICAL_LINES = 12  # filled lines in which the rest of the word must have come
 
 
 def set_aside(source: Source) -> tuple[list[Row], list[Residue]]:
     """The rows of a file, and what was set aside, in the order of the lines.
 
-    A first line `# …` is its collector's comment: neither text nor residue.
+    A first line `# …` is its collector's comment: neither text nor residue.  Neighbouring lines of a site are one
+    residue.
     """
     lines = source.lines
     if lines and lines[0].words.startswith("# "):
@@ -75,27 +60,116 @@ def set_aside(source: Source) -> tuple[list[Row], list[Residue]]:
         str(text).strip() if line.table is None else ""
         for line, (text, _) in zip(lines, cleaned, strict=True)
     ]
-    site, numbers = lines_of_a_site(words), _page_numbers(words)
+    kinds = _kinds(words)
+    heads = _chunks(words) | _torn(words)
     rows: list[Row] = []
     residues: list[Residue] = []
-    gap, broken = 0, False
+    site: list[Text] = []  # the block of a site's lines that goes on
+    gap, broken, parted = 0, False, False
     for index, (line, (text, aside)) in enumerate(zip(lines, cleaned, strict=True)):
         residues += aside
         bare = stripped(text)
         if not bare:
             gap += 1
-        elif index in numbers:
-            residues.append(Residue(ResidueKind.PAGE_NUMBER, bare))
-            broken = True
-        elif index in site or _RULE.fullmatch(words[index]):
-            kind = ResidueKind.SITE if index in site else ResidueKind.MARKUP
+            continue
+        kind = kinds.get(index)
+        if kind is ResidueKind.SITE:
+            site.append(bare)
+            gap, parted = gap + 1, True
+            continue
+        residues += _block(site)
+        site = []
+        if kind is not None:
             residues.append(Residue(kind, bare))
-            gap += 1
-        else:
-            row = _row(line, text, bare, source.form)
-            rows += _split(replace(row, gap=gap, broken=broken))
-            gap, broken = 0, False
-    return _evenly(rows), residues
+            broken |= kind is ResidueKind.PAGE_NUMBER
+            gap += kind is not ResidueKind.PAGE_NUMBER
+            continue
+        row = _row(line, text, bare, source.form)
+        if head := heads.get(index):
+            first, rest = cut(bare, [head.length])
+            residues.append(Residue(head.kind, first))
+            if not rest:
+                continue
+            row = replace(row, text=stripped(rest), carries_on=head.carries_on)
+        elif not rows and line.table is None and (at := site_name(row.words)) is not None:
+            title, name = map(stripped, cut(row.text, [at]))
+            residues.append(Residue(ResidueKind.SITE, name))
+            row = replace(row, text=title)
+        rows += _split(replace(row, gap=gap, broken=broken, parted=parted))
+        gap, broken, parted = 0, False, False
+    return _evenly(rows), [*residues, *_block(site)]
+
+
+@dataclass(frozen=True)
+class _Head:
+    """The first characters of a line that are not its author's.  `carries_on`: the line before goes on behind them."""
+
+    kind: ResidueKind
+    length: int
+    carries_on: bool = False
+
+
+def _block(lines: Sequence[Text]) -> list[Residue]:
+    pieces = tuple(piece for line in lines for piece in line.pieces)
+    return [Residue(ResidueKind.SITE, Text(pieces))] if pieces else []
+
+
+def _kinds(lines: Sequence[str]) -> dict[int, ResidueKind]:
+    """What the lines are that are wholly set aside."""
+    kinds = {
+        index: ResidueKind.RULE if _RULE.fullmatch(words) else ResidueKind.MARKUP
+        for index, words in enumerate(lines)
+        if _RULE.fullmatch(words) or _MARKDOWN_RULE.fullmatch(words)
+    }
+    kinds |= dict.fromkeys(_page_numbers(lines), ResidueKind.PAGE_NUMBER)
+    return kinds | dict.fromkeys(lines_of_a_site(lines), ResidueKind.SITE)
+
+
+def _chunks(lines: Sequence[str]) -> dict[int, _Head]:
+    """Numbers that a site which shares documents puts before the pieces of a text: 1、…意 2、见精神….
+
+    They stand before neighbouring lines, and each line but the last is long and stops in the middle of a sentence.
+    """
+    found: dict[int, _Head] = {}
+    run: dict[int, _Head] = {}
+    expected = 0
+    for index, words in enumerate(lines):
+        if not words:
+            continue
+        match = _CHUNK.match(words)
+        number = int(match[1]) if match else 0
+        if not match or number != expected:
+            found |= run if len(run) > 1 else {}
+            run = {}
+        if match and (run or number in (1, 2)):
+            run[index] = _Head(ResidueKind.SITE, match.end(), bool(run))
+        is_cut = len(words) >= _FEWEST_IN_CHUNK and "。" in words and _CUT.search(words) is not None
+        expected = number + 1 if index in run and is_cut else 0
+    return found | (run if len(run) > 1 else {})
+
+
+def _torn(lines: Sequence[str]) -> dict[int, _Head]:
+    """What is left of a vertical cell: 组组织管理, and 织, 管, 理 on lines of their own below.
+
+    The lines between them that begin with a character twice, as 440分 does, were torn with it.
+    """
+    found: dict[int, _Head] = {}
+    doubled = _Head(ResidueKind.VERTICAL, 1)
+    filled = [index for index, words in enumerate(lines) if words]
+    for place, index in enumerate(filled):
+        if not _VERTICAL.fullmatch(lines[index]):
+            continue
+        torn, rest = {index: doubled}, lines[index][2:]
+        for below in filled[place + 1 : place + _VERTICAL_LINES]:
+            if lines[below] == rest[:1]:
+                torn[below] = doubled
+                rest = rest[1:]
+            elif _DOUBLED.fullmatch(lines[below]):
+                torn[below] = doubled
+            if not rest:
+                found |= torn
+                break
+    return found
 
 
 def _evenly(rows: list[Row]) -> list[Row]:
@@ -124,7 +198,10 @@ def _split(row: Row) -> list[Row]:
     texts = [text for text in map(stripped, cut(row.text, places)) if text]
     return [
         replace(row, text=texts[0]),
-        *(replace(row, text=text, gap=0, broken=False, new_page=False) for text in texts[1:]),
+        *(
+            replace(row, text=text, gap=0, broken=False, parted=False, carries_on=False, new_page=False)
+            for text in texts[1:]
+        ),
     ]
 
 
@@ -132,9 +209,13 @@ def _without(text: Text, phrase: re.Pattern[str] | None) -> tuple[Text, list[Res
     """The text without what is set aside inside the line."""
     words = str(text)
     spans = [(match.start(), match.end(), _kind(match)) for match in _IN_LINE.finditer(words)]
+    if "**" in words:
+        spans += [
+            (*match.span(mark), ResidueKind.MARKUP) for match in _BOLD.finditer(words) for mark in (1, 2)
+        ]
     if phrase:
         spans += [(match.start(), match.end(), ResidueKind.WATERMARK) for match in phrase.finditer(words)]
-        spans = list(_apart(sorted(spans)))
+    spans = list(_apart(sorted(spans)))
     if not spans:
         return text, []
     parts = cut(text, [place for start, end, _ in spans for place in (start, end)])
@@ -143,6 +224,8 @@ def _without(text: Text, phrase: re.Pattern[str] | None) -> tuple[Text, list[Res
 
 
 def _kind(match: re.Match[str]) -> ResidueKind:
+    if match["edge"]:
+        return ResidueKind.RULE
     return ResidueKind.CONTROL if match["control"] else ResidueKind.MARKUP
 
 

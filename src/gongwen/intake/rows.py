@@ -19,8 +19,10 @@ class Row:
     """A stretch of a line that may be an element.
 
     `gap` counts the empty lines above it, `indent` the blanks before it.  `new_page`: it begins a page of its own.
-    `broken`: a page number cut it from the row above.  `cell`: its place in a table of a Word file or PDF (table,
-    row, column; from 0); `tabbed`: its tabs part cells, as in a text file.  `look`: how it is set, where that is known.
+    `broken`: a page number cut it from the row above.  `parted`: words of a site stand between it and the row above.
+    `carries_on`: it is the rest of the row above, to the character.  `cell`: its place in a table of a Word file or
+    PDF (table, row, column; from 0); `tabbed`: its tabs part cells, as in a text file.  `look`: how it is set, where
+    that is known.
     """
 
     text: Text
@@ -28,6 +30,8 @@ class Row:
     indent: int = 0
     leading_tab: bool = False
     broken: bool = False
+    parted: bool = False
+    carries_on: bool = False
     new_page: bool = False
     cell: tuple[int, int, int] | None = None
     tabbed: bool = False

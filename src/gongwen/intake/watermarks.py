@@ -9,6 +9,8 @@ from collections.abc import Sequence
 _CUE = re.compile(
     r"下载|文档|WORD|Word|word|文库|范文|公众号|水印|版权|免费|网站|www\.|https?:|\.com|\.cn|QQ|微信|仅供"
 )
+# The name of a site behind a sentence, at the end of a line.
+_BEHIND = re.compile(r"(?<=[。！？；])([一-鿿\w.]{2,10}(?:网|网站|文库|\.com|\.cn))$", re.MULTILINE)
 _SEED = 6  # characters at a cue that recur
 _SHORTEST, _LONGEST = 6, 60
 
@@ -17,7 +19,7 @@ def watermark(lines: Sequence[str]) -> re.Pattern[str] | None:
     """What matches the sentence that cuts this text; None when there is none.
 
     It recurs, letter for letter, with ever other neighbours, speaks of downloads and the like, and stands at least
-    once in the middle of a sentence.
+    once in the middle of a sentence; or it is the name of a site behind the full stop of several lines.
     """
     text = "\n".join(lines)
     places: dict[str, list[int]] = {}
@@ -28,7 +30,9 @@ def watermark(lines: Sequence[str]) -> re.Pattern[str] | None:
         if len(found) > 1 and (phrase := _grown(text, found)):
             phrases[phrase] += len(found)
     good = sorted({phrase for phrase in phrases if _cuts(text, phrase)}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, good))) if good else None
+    names = Counter(match[1] for match in _BEHIND.finditer(text))
+    behind = [rf"(?<=[。！？；]){re.escape(name)}$" for name, count in names.items() if count > 1]
+    return re.compile("|".join([*map(re.escape, good), *behind])) if good or behind else None
 
 
 def _grown(text: str, found: Sequence[int]) -> str | None:

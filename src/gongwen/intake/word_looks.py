@@ -6,12 +6,13 @@ alignment; `left`, `right`, `first` twips, with `Chars` behind their names hundr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 
 from gongwen.gbt9704 import TEXT_COLOUR, Alignment
-from gongwen.intake.lines import Look
+from gongwen.intake.lines import Border, Borders, LineRule, Look, Spacing
 from gongwen.intake.word_numbering import Level, Numbering, is_on, whole
 from gongwen.intake.word_package import Element, W, WordPackage
 
@@ -20,6 +21,8 @@ Properties = dict[str, str]
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _TOGGLES = ("b", "vanish")  # a character style turns about what the paragraph's style says
 _UNSET_SIZE = "20"  # half points: Word's own where nothing gives one
+_MM = 25.4 / 72
+_BORDERLESS = Borders()
 _UNSET_FONT = "Times New Roman"
 _DEEPEST = 20  # styles based on one another
 _ALIGNMENTS = {
@@ -28,6 +31,13 @@ _ALIGNMENTS = {
     "right": Alignment.RIGHT,
     "end": Alignment.RIGHT,
 }
+_COLOUR = re.compile("[0-9A-Fa-f]{6}")
+_SPACINGS = ("line", "lineRule", "before", "after")
+_EDGES = (f"{W}top", f"{W}bottom", f"{W}between")
+_BORDER = ("val", "sz", "space", "color", "themeColor")
+_PARTED = "\0"  # no attribute holds one
+_NO_BORDERS = ("", "nil", "none")
+_LINE_RULES = {"exact": LineRule.EXACT, "atLeast": LineRule.AT_LEAST}
 _INDENTS = {
     "left": "left",
     "start": "left",
@@ -118,6 +128,8 @@ class Styles:
                     found["hint"] = hint
             elif name in ("sz", "color"):
                 found[name] = each.get(f"{W}val") or ""
+            elif name == "u":
+                found[name] = each.get(f"{W}val") or "single"
             elif name in _TOGGLES:
                 found[name] = "1" if is_on(each) else "0"
         return found
@@ -170,8 +182,15 @@ def of_paragraph(element: Element | None) -> dict[str, str]:
                     found[key] = str(-whole(value, 0))
         elif name == "jc":
             found["jc"] = each.get(f"{W}val") or ""
-        elif name == "pageBreakBefore":
+        elif name in ("pageBreakBefore", "snapToGrid"):
             found[name] = "1" if is_on(each) else "0"
+        elif name == "spacing":
+            for key in _SPACINGS:
+                if (value := each.get(f"{W}{key}")) is not None:
+                    found[key] = value
+        elif name == "pBdr":
+            for edge in each.iterchildren(*_EDGES):
+                found[edge.tag.removeprefix(W)] = _PARTED.join(edge.get(f"{W}{key}") or "" for key in _BORDER)
         elif name == "numPr":
             for part in ("numId", "ilvl"):
                 if (value := _value(each, part)) is not None:
@@ -198,8 +217,59 @@ def looks(
                 characters.get("color"),
                 paragraph.get("jc"),
                 indents,
+                characters.get("u", "none") != "none",
             ),
         )
+
+
+def shade(written: str) -> str | None:
+    """Six hexadecimal digits, upper case; None for what is no colour."""
+    if written.casefold() == "auto":
+        return TEXT_COLOUR
+    return written.upper() if _COLOUR.fullmatch(written) else None
+
+
+def borders(paragraph: Properties, size: float) -> Borders:
+    """`size`, in pt, is the paragraph's: its indents are counted in it."""
+    if not any(edge in paragraph for edge in ("top", "bottom", "between")):
+        return _BORDERLESS
+    indents = (
+        paragraph.get(key) for key in ("first", "firstChars", "left", "leftChars", "right", "rightChars")
+    )
+    first, left, right = (characters * size * _MM for characters in _indents(size, *indents))
+    # A line that hangs out takes the border along.
+    ends = round(left + min(first, 0.0), 2), round(right, 2)
+    return Borders(*(_border(paragraph.get(edge), *ends) for edge in ("top", "bottom", "between")))
+
+
+def _border(written: str | None, left: float, right: float) -> Border | None:
+    if not written:
+        return None
+    kind, eighths, space, colour, theme = written.split(_PARTED)
+    if kind in _NO_BORDERS:
+        return None
+    return Border(
+        round(whole(eighths, 4) / 8 * _MM, 2),
+        round(whole(space, 0) * _MM, 2),
+        left,
+        right,
+        None if theme else shade(colour or "auto"),
+    )
+
+
+def spacing(paragraph: Properties) -> Spacing:
+    rule = _LINE_RULES.get(paragraph.get("lineRule", ""), LineRule.MULTIPLE)
+    line = whole(paragraph.get("line"), 240)
+    return _spacing(
+        rule,
+        line / (240 if rule is LineRule.MULTIPLE else 20),
+        whole(paragraph.get("before"), 0) / 20,
+        whole(paragraph.get("after"), 0) / 20,
+        paragraph.get("snapToGrid") != "0",
+    )
+
+
+_spacing = lru_cache(maxsize=256)(Spacing)
 
 
 def size_of(characters: Properties) -> float:
@@ -219,18 +289,19 @@ def _look(
     colour: str | None,
     alignment: str | None,
     indents: tuple[float, float, float],
+    underlined: bool,
 ) -> Look:
     first, left, right = indents
-    shade = (colour or "auto").upper()
     return Look(
         font=font,
         size=whole(size, int(_UNSET_SIZE)) / 2,
         bold=bold,
-        colour=TEXT_COLOUR if shade == "AUTO" else shade,
+        colour=shade(colour or "auto"),
         alignment=_ALIGNMENTS.get(alignment or "", Alignment.LEFT),
         first_indent=first,
         left_indent=left,
         right_indent=right,
+        underlined=underlined,
     )
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from gongwen.document.model import Piece, Text
-from gongwen.intake.lines import Look, SourceLine
+from gongwen.intake.lines import Drawing, Look, SourceLine
 from gongwen.intake.word_cells import ALTERNATIVES, WRAPPERS, blocks_of, chosen, places
-from gongwen.intake.word_looks import Properties, Styles, looks, size_of
+from gongwen.intake.word_drawings import drawings
+from gongwen.intake.word_looks import Properties, Styles, borders, looks, size_of, spacing
 from gongwen.intake.word_numbering import whole
 from gongwen.intake.word_package import Element, W
 from gongwen.intake.word_symbols import symbol
@@ -57,6 +58,7 @@ class ReadParagraph:
     number_characters: Properties = field(default_factory=dict)
     runs: list[_Run] = field(default_factory=list)
     page_break_before: bool = False
+    drawings: list[Drawing] = field(default_factory=list)
 
     def line(self, at: Location, paginated: bool) -> SourceLine:
         pieces = [Piece(self.number, at, literal=False)] if self.number else []
@@ -71,6 +73,9 @@ class ReadParagraph:
             _joined(found),
             self.style,
             page_break_before=self.page_break_before,
+            borders=borders(self.properties, size),
+            drawings=tuple(self.drawings),
+            spacing=spacing(self.properties),
         )
         cell = self.cell
         if cell is None:
@@ -206,6 +211,7 @@ class Story:
                 if child.get(f"{W}type") == "page":
                     self._break_page()
             elif tag in _PICTURES:
+                paragraph.drawings += drawings(child)
                 for box in _boxes(child):
                     if any(each.text.strip() for each in paragraph.runs):
                         boxes.append(box)
