@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from gongwen.composing import compose_file
 from gongwen.document.compose import compose
 from gongwen.document.model import Document
 from gongwen.facts.load import parse_facts
 from gongwen.fonts import find_fonts
-from gongwen.composing import compose_file
 from gongwen.render.docx import render_docx
 from gongwen.render.pdf import PageTemplates, render_pdf
 from gongwen.templates import find_template, word_template_name

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from gongwen.composing import facts_files
 from gongwen.document.model import Chart, Document, Table
 from gongwen.period import Period
-from gongwen.composing import facts_files
 from gongwen.statistics.count import statistics_of
 from gongwen.statistics.wording import worded
 from tests.documents import DATA, EXAMPLES, example

@@ -7,6 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from gongwen.numerals import value_of
 from gongwen.problem import Unusable
 
 _HINT = "请写成 1—11月、3月、上半年、第三季度、前三季度、1月1日—11月30日、一月至今 或 全年"
@@ -44,7 +45,7 @@ class Period:
         if named := _NAMED.get(plain) or _NAMED.get(f"第{plain}"):
             label = plain if plain in _NAMED else f"第{plain}"
             return cls(label, (named[0], 1), (named[1], 31))
-        figures = _NUMERAL.sub(lambda found: str(_number(found[0])), plain)
+        figures = _NUMERAL.sub(lambda found: str(value_of(found[0])), plain)
         if _TO_DATE.fullmatch(figures):
             return cls("一月至今", (1, 1), None)
         if quarter := re.fullmatch("第?([1-4])季度", figures):
@@ -83,12 +84,6 @@ def _plain(text: str) -> str:
     """Full-width digits, and whatever stands between two ends, as one."""
     narrow = text.translate({ord("０") + digit: str(digit) for digit in range(10)})
     return re.sub("[-－–—─~～至到]+(?!今)", "—", re.sub(r"\s", "", narrow)).removesuffix("份")
-
-
-def _number(numeral: str) -> int:
-    """一 to 十九."""
-    ones = numeral.removeprefix("十")
-    return 10 * (ones != numeral) + (_DIGITS.index(ones) + 1 if ones else 0)
 
 
 def _is_day(month: int, day: int) -> bool:

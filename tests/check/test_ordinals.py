@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongwen.check.ordinals import Layer, chinese_value, read_ordinal, written_ordinal
+from gongwen.check.ordinals import Layer, read_ordinal, written_ordinal
 
 
 @pytest.mark.parametrize(
@@ -104,20 +104,3 @@ def test_the_standards_form_of_each_layer() -> None:
         "⑪",
     ]
     assert [written_ordinal(layer, 11) for layer in Layer] == right
-
-
-@pytest.mark.parametrize(
-    ("numeral", "value"),
-    [
-        ("十", 10),
-        ("十二", 12),
-        ("二十", 20),
-        ("一百零五", 105),
-        ("一百一十", 110),
-        ("一十二", 12),
-        ("二一", 21),
-        ("二〇", 20),
-    ],
-)
-def test_chinese_numerals_are_read_even_when_ill_formed(numeral: str, value: int) -> None:
-    assert chinese_value(numeral) == value

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from gongwen.document.model import Piece, Text
-from gongwen.document.outline import Numbering, chinese_number, read_paragraph
+from gongwen.document.outline import Numbering, read_paragraph
+from gongwen.numerals import chinese_number
 from gongwen.problem import Location
 
 

@@ -13,10 +13,10 @@ from functools import lru_cache
 
 import pytest
 
+from gongwen.composing import NOT_DOCUMENTS
 from gongwen.document.model import Chart, Document, Paragraph, Table
 from gongwen.fonts import find_fonts
 from gongwen.gbt9704 import EDITIONS
-from gongwen.composing import NOT_DOCUMENTS
 from gongwen.typeset.composed import Keep, Page
 from gongwen.typeset.parts import PartSetter
 from gongwen.typeset.setting import TextSetter

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongwen.check.manuscript import Manuscript
-from gongwen.check.ordinals import NUMERALS, chinese_value
+from gongwen.check.ordinals import NUMERALS
 from gongwen.document.model import Listed, Part
+from gongwen.numerals import value_of
 
 _NUMBER = rf"(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})"
 _LEAD = re.compile(
@@ -132,7 +133,4 @@ def number_of(number: str | None) -> int | None:
     """3 of 3, 三, （3）, ③."""
     if not number:
         return None
-    number = number.strip("（）()")
-    if "①" <= number <= "⑳":
-        return ord(number) - ord("①") + 1
-    return int(number) if number.isdigit() else chinese_value(number)
+    return value_of(number.strip("（）()"))

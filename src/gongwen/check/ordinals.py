@@ -9,10 +9,9 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from gongwen.document.outline import chinese_number
+from gongwen.numerals import chinese_number, value_of
 
 NUMERALS = "〇零一二三四五六七八九十百"
-_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
 # Glyphs that hold a whole ordinal: the first one's code point stands for 1.
 _GLYPHS = {"㈠": 10, "⑴": 20, "⒈": 20, "①": 20}
@@ -86,21 +85,6 @@ def written_ordinal(layer: Layer, number: int) -> str:
     return form.replace("1", str(number)) if "1" in form else form.replace("一", chinese_number(number))
 
 
-def chinese_value(numeral: str) -> int:
-    """十二 → 12, 一百零五 → 105; also what nobody should write: 一十二 → 12, 二一 → 21."""
-    if "十" not in numeral and "百" not in numeral:
-        return int("".join(str(_DIGITS[character]) for character in numeral))
-    total, digit = 0, 0
-    for character in numeral:
-        if character == "百":
-            total, digit = total + max(digit, 1) * 100, 0
-        elif character == "十":
-            total, digit = total + max(digit, 1) * 10, 0
-        else:
-            digit = _DIGITS[character]
-    return total + digit
-
-
 _FIRST = "第条弟笫"  # 第 and what is typed or read in its place: 条五条
 _N = rf"(?P<numeral>[{NUMERALS}]{{1,5}})"
 _A = r"(?P<numeral>\d{1,3})"
@@ -151,7 +135,7 @@ def read_ordinal(line: str, start: int = 0) -> Ordinal | None:
 
 def _of_laws(line: str, start: int) -> Ordinal | None:
     match = _LAWS.match(line, start)
-    if not match or not (number := _value(match["numeral"])):
+    if not match or not (number := value_of(match["numeral"])):
         return None
     layer = _UNITS[match["unit"]]
     behind = line[match.end() : match.end() + 2]
@@ -163,7 +147,7 @@ def _of_laws(line: str, start: int) -> Ordinal | None:
 
 def _bracketed(line: str, start: int) -> Ordinal | None:
     match = _BRACKETED.match(line, start)
-    if not match or not (number := _value(match["numeral"])):
+    if not match or not (number := value_of(match["numeral"])):
         return None
     if _ITEM_CITED.match(line, match.end("numeral")):
         return None  # （一）至（三）项: items spoken of
@@ -173,7 +157,7 @@ def _bracketed(line: str, start: int) -> Ordinal | None:
 
 def _chinese(line: str, start: int) -> Ordinal | None:
     match = _CHINESE.match(line, start)
-    if not match or not (number := _value(match["numeral"])):
+    if not match or not (number := value_of(match["numeral"])):
         return None
     mark = match["mark"]
     several = mark == "、" and _is_several(line, match.end(), number)
@@ -216,10 +200,4 @@ def _ordinal(layer: Layer, number: int, match: re.Match[str], *, sure: bool = Tr
 
 def _is_several(line: str, end: int, number: int) -> bool:
     match = _SEVERAL.match(line, end)
-    return bool(match) and _value(match["next"] if match else "") == number + 1
-
-
-def _value(numeral: str) -> int:
-    if numeral.isdecimal():  # of any width
-        return int(numeral)
-    return chinese_value(numeral) if numeral else 0
+    return bool(match) and value_of(match["next"] if match else "") == number + 1

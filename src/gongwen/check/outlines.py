@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from gongwen.check.chunks import chunk_lines
 from gongwen.check.headings import Item, Shape, shape_of
 from gongwen.check.lost_headings import Lost, LostHeadings
 from gongwen.check.manuscript import Line, Manuscript, Origin, Role
@@ -139,19 +138,18 @@ def jumps(manuscript: Manuscript) -> Iterator[Jump]:
 
 def _scopes(manuscript: Manuscript) -> Iterator[Scope]:
     body = [line for line in manuscript.lines if line.role is Role.BODY and line.words]
-    chunks = chunk_lines(manuscript)
     for part, group in groupby(body, key=lambda line: line.part):
-        yield _scope(tuple(group), chunks, is_table=False, is_form=part in manuscript.forms)
+        yield _scope(tuple(group), is_table=False, is_form=part in manuscript.forms)
     columns: dict[tuple[int, int, int], list[Line]] = {}
     for line in manuscript.lines:
         if line.cell and line.words:
             columns.setdefault((line.part, line.cell[0], line.cell[2]), []).append(line)
     for (part, _, _), column in columns.items():
-        yield _scope(tuple(column), chunks, is_table=True, is_form=part in manuscript.forms)
+        yield _scope(tuple(column), is_table=True, is_form=part in manuscript.forms)
 
 
-def _scope(lines: tuple[Line, ...], chunks: frozenset[int], *, is_table: bool, is_form: bool) -> Scope:
-    items = _items(lines, chunks)
+def _scope(lines: tuple[Line, ...], *, is_table: bool, is_form: bool) -> Scope:
+    items = _items(lines)
     siblings = _by_parent(items)
     lost = LostHeadings(lines, items)
     series = tuple(
@@ -160,13 +158,9 @@ def _scope(lines: tuple[Line, ...], chunks: frozenset[int], *, is_table: bool, i
     return Scope(lines, items, siblings, series, is_table, is_form)
 
 
-def _items(lines: Sequence[Line], chunks: frozenset[int]) -> tuple[Item, ...]:
+def _items(lines: Sequence[Line]) -> tuple[Item, ...]:
     """The lines with ordinals; one that is not sure counts where it goes on from the last of its layer."""
-    read = [
-        Item(line, at, ordinal)
-        for at, line in enumerate(lines)
-        if (ordinal := read_ordinal(line.words)) and not (chunks and _begins_chunk(line, chunks))
-    ]
+    read = [Item(line, at, ordinal) for at, line in enumerate(lines) if (ordinal := read_ordinal(line.words))]
     following: list[int | None] = []  # the number of the next ordinal of the same layer
     seen: dict[Layer, int] = {}
     for item in reversed(read):
@@ -183,11 +177,6 @@ def _items(lines: Sequence[Line], chunks: frozenset[int]) -> tuple[Item, ...]:
             last = {outer: before for outer, before in last.items() if outer <= max(layer, Layer.ARTICLE)}
             last[layer] = number
     return tuple(items)
-
-
-def _begins_chunk(line: Line, chunks: frozenset[int]) -> bool:
-    place = line.text.place(0)
-    return place is not None and place.line in chunks and place.column == 1
 
 
 def _by_parent(items: Sequence[Item]) -> tuple[Siblings, ...]:

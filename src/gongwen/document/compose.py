@@ -26,7 +26,7 @@ from gongwen.document.model import (
     Text,
     Title,
 )
-from gongwen.document.outline import FORMS, Numbering, chinese_number, level_of, read_paragraph
+from gongwen.document.outline import FORMS, Numbering, level_of, read_paragraph
 from gongwen.document.tables import table_of
 from gongwen.document.values import Names
 from gongwen.facts import document_facts as facts_of
@@ -43,6 +43,7 @@ from gongwen.facts.document_facts import (
 from gongwen.facts.load import LoadedFacts
 from gongwen.facts.yaml_source import PlacedText
 from gongwen.gbt9704 import Layout, Seal, Standard
+from gongwen.numerals import DIGITS, chinese_number
 from gongwen.problem import InvalidFacts, Location, Problem
 from gongwen.statistics.count import Statistics
 
@@ -52,7 +53,7 @@ _PLACE = re.compile(r"[\[［【](表|图)[：:](.*)[\]］】]")  # a line of its
 _LISTED = re.compile(
     r"(?:附件?\s*\d*\s*[：:]\s*)?(?:\d{1,2}\s*[.．、]\s*)?"
 )  # what a line of 附件说明 begins with
-_YEAR_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
+_YEAR_DIGITS = str.maketrans("0123456789", DIGITS)
 
 
 def compose(loaded: LoadedFacts, statistics: Statistics | None = None) -> Document:

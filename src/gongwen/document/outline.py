@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from gongwen.document.model import Paragraph, Text
+from gongwen.numerals import chinese_number
 
 _CHINESE = "〇零一二三四五六七八九十百"
 _ORDINALS: tuple[tuple[int, re.Pattern[str]], ...] = (
@@ -30,7 +31,6 @@ _LONGEST_HEADING = 26
 
 # The forms of the levels of a structured 正文, unless it gives its own (`序数`).
 FORMS = ("一、", "（一）", "1.", "（1）")
-_DIGITS = "〇一二三四五六七八九"
 
 
 def read_paragraph(text: Text) -> Paragraph:
@@ -79,18 +79,6 @@ def _first_sentence(line: str, start: int) -> int | None:
 def ordinal(form: str, number: int) -> str:
     """The ordinal of a generated heading: `form` with its 一 or 1 counted up to `number`."""
     return form.replace("一", chinese_number(number)) if "一" in form else form.replace("1", str(number))
-
-
-def chinese_number(number: int) -> str:
-    """1 to 999 as Chinese ordinals write them: 十, 十一, 二十, 一百零一, 一百一十."""
-    hundreds, rest = divmod(number, 100)
-    tens, units = divmod(rest, 10)
-    words = f"{_DIGITS[hundreds]}百" if hundreds else ""
-    if tens:
-        words += ("" if tens == 1 and not hundreds else _DIGITS[tens]) + "十"
-    elif hundreds and units:
-        words += "零"
-    return words + (_DIGITS[units] if units else "")
 
 
 class Numbering:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from gongwen.facts.measure_words import MEASURE_WORDS
+from gongwen.numerals import value_of
 from gongwen.period import InvalidPeriod, Period
 
 YEAR = re.compile("((?:19|20)[0-9]{2})年")
@@ -27,7 +28,6 @@ _NO_UNITS = frozenset(
     ["年", "月", "日", "周", "季度", "届", "届次", "期", "点", "分", "级", "层", "成", "倍", "度", "星"]
 )
 _UNITS = "|".join(sorted({*MEASURE_WORDS, "个百分点"} - _NO_UNITS, key=len, reverse=True))
-_NUMERALS = "零一二三四五六七八九"
 _CHINESE = "[一二两三四五六七八九十百千零]"
 # Of numbers in Chinese only those from ten on: 一名, 两场 say nothing exact.  Every length has a bound, so that no text
 # takes long to read.
@@ -121,22 +121,11 @@ def _sentences(plain: str) -> Iterator[tuple[int, int]]:
 def _value(found: re.Match[str]) -> tuple[Decimal, Decimal, str]:
     """The number, what it is rounded to, and its unit without 万."""
     if found["chinese"]:
-        return Decimal(_chinese_value(found["chinese"])), Decimal(1), found["chinese_unit"]
+        return Decimal(value_of(found["chinese"]) or 0), Decimal(1), found["chinese_unit"]
     decimals = found["decimals"] or "."
     scale = SCALES.get(found["scale"], 0)
     value = Decimal(found["digits"].replace(",", "") + decimals).scaleb(scale)
     return value, Decimal(1).scaleb(scale - len(decimals) + 1), found["unit"]
-
-
-def _chinese_value(numeral: str) -> int:
-    total = digit = 0
-    for character in numeral.replace("两", "二"):
-        if character in "十百千":
-            total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[character]
-            digit = 0
-        else:
-            digit = _NUMERALS.index(character)
-    return total + digit
 
 
 def _period(text: str) -> Period | None:

@@ -10,6 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gongwen.numerals import value_of
+
 _ORDINAL = re.compile(
     r"(?P<one>[一二三四五六七八九十]{1,3})、"
     r"|[（(](?P<two>[一二三四五六七八九十]{1,3})[）)]"
@@ -24,7 +26,6 @@ _DEEPEST = 5
 _ARTICLES = 7  # they run on through the chapters
 _ENDS = frozenset("。！？；：…;:!?.”》」）)")
 _LONGEST_HEADING = 45
-_NUMERALS = {character: value for value, character in enumerate("〇一二三四五六七八九")}
 
 
 @dataclass(frozen=True)
@@ -60,22 +61,11 @@ def _candidates(words: str) -> Iterator[_Candidate]:
         before = words[at - 1] if at else "。"
         yield _Candidate(
             _LEVELS.index(name) + 1,
-            _number(match[name]),
+            value_of(match[name]) or 0,
             at,
             match.end(),
             before in _ENDS or before.isspace(),
         )
-
-
-def _number(mark: str) -> int:
-    if mark.isdecimal():
-        return int(mark)
-    if "①" <= mark <= "⑳":
-        return ord(mark) - ord("①") + 1
-    hundreds, _, rest = mark.rpartition("百")
-    tens, ten, units = rest.rpartition("十")
-    value = _NUMERALS.get(hundreds, 0) * 100 + (_NUMERALS.get(tens, 1) * 10 if ten else 0)
-    return value + _NUMERALS.get(units.strip("零〇"), 0)
 
 
 def _counting(candidates: Sequence[_Candidate], words: str) -> Iterator[_Candidate]:

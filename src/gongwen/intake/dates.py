@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date
 
-# What stands for 〇 on paper: the digit, the letters O, the Greek and the Cyrillic ones, circles.
-ZEROS = "〇零○◯Ｏ０ΟОоοoO0"
-_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | dict.fromkeys(ZEROS, 0)
-_DIGITS |= {digit: value for value, digit in enumerate("0123456789")}
-_DIGITS |= {digit: value for value, digit in enumerate("０１２３４５６７８９")} | {"元": 1}
-_NUMERAL = f"[{re.escape(''.join(_DIGITS))}十廿卅]"
+from gongwen.numerals import DIGITS, ZERO_LOOKALIKES, value_of
+
+# Every digit as Chinese writes it: a year may mix 2 and 〇 and what stands for it.
+_AS_CHINESE = (
+    {ord(zero) + value: digit for zero in "0０" for value, digit in enumerate(DIGITS)}
+    | {ord(zero): "〇" for zero in ZERO_LOOKALIKES}
+    | {ord("元"): "一"}
+)
+_NUMERAL = f"[{re.escape(''.join(map(chr, _AS_CHINESE)))}{DIGITS}零十廿卅]"
 _BLANK = r"[Xx×＊*_＿\s]"
 WRITTEN = (
     rf"(?P<year>{_NUMERAL}(?:\s?{_NUMERAL}){{3}}|{_BLANK}{{0,6}}|[12]\d[Xx×]{{2}})\s*年"
@@ -67,15 +70,4 @@ def _unbracketed(words: str) -> str:
 
 def _number(numeral: str) -> int | None:
     """二○○九 is read digit by digit, 二十一 by its ten."""
-    numeral = re.sub(r"\s", "", numeral).replace("廿", "二十").replace("卅", "三十")
-    if not numeral or any(character not in _DIGITS and character != "十" for character in numeral):
-        return None
-    if "十" not in numeral:
-        value = 0
-        for character in numeral:
-            value = value * 10 + _DIGITS[character]
-        return value
-    tens, _, units = numeral.partition("十")
-    if "十" in units or len(tens) > 1 or len(units) > 1:
-        return None
-    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[units] if units else 0)
+    return value_of(re.sub(r"\s", "", numeral).translate(_AS_CHINESE))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from gongwen.document.outline import chinese_number
 from gongwen.intake.word_package import Element, W
+from gongwen.numerals import chinese_number
 
 _LEVELS = 9
 _HIGHEST = 999

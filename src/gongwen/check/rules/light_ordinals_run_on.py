@@ -12,10 +12,10 @@ from itertools import pairwise
 
 from gongwen.check.finding import Mark
 from gongwen.check.manuscript import Line, Manuscript
-from gongwen.check.ordinals import chinese_value
 from gongwen.check.outlines import Scope, scopes
 from gongwen.check.rule import Authority, Force, rule
 from gongwen.check.sequences import Fault, read_series
+from gongwen.numerals import value_of
 
 _BEFORE = r"(?:(?<=[。；：，、！？”）\s])|^)"
 _NUMERAL = "[一二三四五六七八九十]"
@@ -38,7 +38,7 @@ def _breaks(section: Sequence[Line], form: re.Pattern[str]) -> Iterator[Mark]:
     found = [(line, match) for line in section for match in form.finditer(line.words)]
     if len(found) < 2:
         return
-    numbers = [chinese_value(match["numeral"]) for _, match in found]
+    numbers = [value_of(match["numeral"]) or 0 for _, match in found]
     if 1 not in numbers:
         return  # the first of them is put in other words
     series_found = read_series(numbers)

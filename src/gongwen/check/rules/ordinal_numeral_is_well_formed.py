@@ -15,7 +15,7 @@ from gongwen.check.manuscript import Manuscript
 from gongwen.check.ordinals import Layer
 from gongwen.check.outlines import scopes
 from gongwen.check.rule import Authority, Force, Mends, rule
-from gongwen.document.outline import chinese_number
+from gongwen.numerals import chinese_number
 
 _CHINESE = "〇零一二三四五六七八九十百"
 
@@ -24,7 +24,7 @@ _CHINESE = "〇零一二三四五六七八九十百"
     "GW356",
     clause="实务",
     authority=Authority.PRACTICE,
-    force=Force.CONTRADICTION,
+    force=Force.PRACTICE,
     severity=Severity.WARNING,
     mends=Mends.ALWAYS,
 )

@@ -14,7 +14,6 @@ from gongwen.check.finding import Mark
 from gongwen.check.manuscript import Manuscript
 from gongwen.check.rule import Authority, Force, rule
 
-
 _HAVE_THEIR_RULE = frozenset({"签发人"})  # GW221
 
 
