@@ -10,12 +10,14 @@ Elements go by the names of the standard (`_ELEMENTS`); a change is a mapping of
     cells, repeat    how many characters to a line of 156 mm; how often its lines are repeated
     break       whether a page begins with it, in Word
 
-`红线`, `首条`, `中线`, `末条` and `表线` are rules: x, y, width, thickness, colour.  `页码` is set on every page.
+`红线`, `首条`, `中线`, `末条` and `表线` are rules: x, y, width, thickness, colour; in Word, borders of paragraphs, and
+`drawings` are the lines (see `Drawing`) that stand in their place.  `页码` is set on every page.
 `页面` is the paper: width, height, and of a Word file its margins; dx and dy of a .pdf move all that stands on it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -25,12 +27,25 @@ from gongwen.check.manuscript import Manuscript
 from gongwen.check.manuscripts import of_source
 from gongwen.document.model import Document, Head, Imprint, Listed, Part, Piece, Signature, Text, Title
 from gongwen.document.outline import read_paragraph
-from gongwen.gbt9704 import CHARACTER, LINE, PAPER, RED, TEXT_COLOUR, Alignment, Seal
-from gongwen.intake.lines import Form, Look, PageLayout, Printed, Ruled, Section, Source, SourceLine
+from gongwen.gbt9704 import CHARACTER, LINE, PAPER, RED, TEXT_COLOUR, Alignment, Seal, width_in_characters
+from gongwen.intake.lines import (
+    Border,
+    Borders,
+    Drawing,
+    Form,
+    LineRule,
+    Look,
+    PageLayout,
+    Printed,
+    Ruled,
+    Section,
+    Source,
+    SourceLine,
+    Spacing,
+)
 from gongwen.intake.recognised import Recognised
 from gongwen.lengths import Length
 from gongwen.problem import Location
-from gongwen.gbt9704 import width_in_characters
 
 _FANG, _HEI, _KAI, _BIAO, _SONG = "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体", "宋体"
 _LEFT, _RIGHT, _MIDDLE = 28.0, 184.0, 106.0
@@ -82,7 +97,7 @@ _ELEMENTS = (
     Element("紧急程度", ("特急",), baseline=_line(3), font=_HEI, indent=0, optional=True),
     Element("标志", ("某某医院文件",), baseline=84.8, font=_BIAO, size=42, colour=RED),
     Element("文号", ("某医发〔2025〕6号",), baseline=114.2),
-    Element("签发人", ("签发人：张某某",), baseline=114.2, room=1, optional=True),
+    Element("签发人", ("签发人：张某某",), baseline=114.2, font=_KAI, room=1, optional=True),
     Element("标题", ("某某医院关于开展", "安全生产检查工作的通知"), baseline=148.5, font=_BIAO, size=22, pitch=12.7),
     Element("主送", ("各科室、各支部：",), baseline=182.2, indent=0),
     Element("正文", _TEXT, indent=2),
@@ -110,6 +125,14 @@ _RULES = {
     "末条": (3, Ruled(_LEFT, 262.0, 156, 0.35, TEXT_COLOUR)),
     "表线": (3, Ruled(_LEFT, 150.0, 156, 0.25, TEXT_COLOUR)),
 }
+# In Word: the paragraphs whose borders they are, and how far below the text's line 红线 stands, mm.
+_BORDERS = {
+    "文号": {"bottom": "红线"},
+    "抄送": {"top": "首条", "bottom": "中线"},
+    "印发日期": {"bottom": "末条"},
+}
+_SPACE = 1.7
+_LEAD = re.compile(r"(?:附件：)?(?:\d\.)?")
 NAMES = tuple(each.name for each in _ELEMENTS)
 _PAGES = 3
 _FILE = "案例.pdf"
@@ -144,7 +167,8 @@ def _manuscript(changes: Changes, kind: str | None, issued_on: date | None, form
             texts.setdefault(element.name, []).append(text)
             page = element.page if form is Form.PDF else None
             begins = change.get("break", element.name == "附件标识")
-            lines.append(SourceLine(text, page, ((len(text), look),), page_break_before=begins))
+            line = SourceLine(text, page, ((len(text), look),), page_break_before=begins)
+            lines.append(_as_in_word(line, element, changes) if form is Form.WORD else line)
             for index, row in enumerate(rows):
                 above = below.get(element.page, PAPER.top.mm)
                 baseline = element.baseline if element.baseline is not None else above + LINE.mm
@@ -162,10 +186,34 @@ def _manuscript(changes: Changes, kind: str | None, issued_on: date | None, form
     return of_source(source, recognised)
 
 
+def _as_in_word(line: SourceLine, element: Element, changes: Changes) -> SourceLine:
+    """With its borders, its drawings and the spacing of its lines."""
+    own = {
+        edge: name
+        for edge, name in _BORDERS.get(element.name, {}).items()
+        if not changes.get(name, {}).get("drop")
+    }
+    drawn = {edge: name for edge, name in own.items() if "drawings" in changes.get(name, {})}
+    borders = {edge: _border(name, changes.get(name, {})) for edge, name in own.items() if edge not in drawn}
+    drawings = tuple(Drawing(**each) for name in drawn.values() for each in changes[name]["drawings"])
+    spacing = Spacing(LineRule.EXACT, Length(element.pitch).pt)
+    return replace(line, borders=Borders(**borders), drawings=drawings, spacing=spacing)
+
+
+def _border(name: str, change: Mapping[str, Any]) -> Border:
+    _, ruled = _RULES[name]
+    given = {key: value for key, value in change.items() if key in ("x", "y", "width", "thickness", "colour")}
+    own = replace(ruled, **given)
+    right = _LEFT + 156 - own.x - own.width
+    return Border(own.thickness, _SPACE + own.y - ruled.y, own.x - _LEFT, right, own.colour)
+
+
 def _value(key: str, value: Any) -> Any:
     """A value of a change, when it was written in YAML and comes as text."""
     if isinstance(value, list):
         return [_value(key, each) for each in value]
+    if isinstance(value, dict):
+        return {name: _value(name, each) for name, each in value.items()}
     if not isinstance(value, str) or key in ("font", "colour", "alignment", "even_alignment", "rows"):
         return value
     return {"true": True, "false": False, "null": None}[value] if value.isalpha() else float(value)
@@ -283,6 +331,16 @@ def _footer(words: str, alignment: Alignment, change: Mapping[str, Any], key: st
     return (SourceLine(Text((Piece(words, Location(_FILE)),)), looks=((len(words), look),)),)
 
 
+def _elsewhere(words: str) -> Text:
+    return Text.generated(words, Location(_FILE, 0))
+
+
+def _listed(text: Text) -> Listed:
+    lead = _LEAD.match(str(text))
+    end = lead.end() if lead else 0
+    return Listed(text[:end], text[end:])
+
+
 def _document(texts: dict[str, list[Text]]) -> Document:
     """The document that the elements make."""
 
@@ -299,9 +357,7 @@ def _document(texts: dict[str, list[Text]]) -> Document:
         head = Head(
             mark, one("文号"), one("份号"), one("密级"), one("紧急程度"), signatories, bool(signatories)
         )
-    listed = tuple(
-        Listed(text[:0], text) for name in ("附件说明", "附件说明二") for text in texts.get(name, ())
-    )
+    listed = tuple(_listed(text) for name in ("附件说明", "附件说明二") for text in texts.get(name, ()))
     main = Part(
         Title(tuple(texts.get("标题", ()))),
         recipients=one("主送"),
@@ -315,5 +371,9 @@ def _document(texts: dict[str, list[Text]]) -> Document:
         parts.append(
             Part(Title(tuple(texts.get("附件标题", ()))), label=one("附件标识"), body=body("附件正文"))
         )
+        # The second one is there, but not on these pages.
+        parts += [
+            Part(Title((_elsewhere(str(each.name)),)), label=_elsewhere("附件2")) for each in listed[1:]
+        ]
     imprint = Imprint(copied_to=one("抄送"), printed_by=one("印发机关"), printed_on=one("印发日期"))
     return Document(head, tuple(parts), imprint, "某某医院", 2025)

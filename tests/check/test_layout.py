@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date
+from random import Random
 from typing import Any
 
 import pytest
@@ -16,6 +19,7 @@ from gongwen.check.manuscript import Manuscript
 from gongwen.check.rule import all_rules
 from gongwen.gbt9704 import CHARACTER, PAPER, TYPE_AREA, Face, Size
 from tests.check.cases import manuscript_of
+from tests.check.damages.layout import damaged
 from tests.check.laid_out import NAMES, of_pdf, of_word
 from tests.conftest import FUZZ
 
@@ -129,6 +133,30 @@ def test_a_mark_that_was_not_recognised_makes_the_layout_unsure() -> None:
         "标题": {"rows": ["某某医院文件", "关于安全检查的通知"], "size": 36},
     }
     assert layout_of(of_pdf(misread, "通知", DAY)) is None
+
+
+@pytest.mark.parametrize("seed", range(max(10, FUZZ // 20)))
+def test_a_notice_laid_out_as_it_should_be_raises_nothing(seed: int) -> None:
+    manuscript, _ = damaged(Random(seed), {})
+    rules = (rule for code, rule in all_rules().items() if code.startswith(("GW1", "GW5")))
+    assert [mark for rule in rules for mark in rule.check(manuscript)] == []
+
+
+def test_a_text_is_checked_without_what_makes_and_reads_pages() -> None:
+    text = "某某医院关于开展安全检查的通知\n各科室：\n　　请认真组织自查。\n"
+    program = f"""
+import sys
+from gongwen.check.manuscripts import of_source
+from gongwen.check.run import check
+from gongwen.intake.read_text import read_text
+from gongwen.intake.recognise import recognise
+source = read_text({text!r}.encode(), "a.txt")
+check(of_source(source, recognise(source)))
+heavy = ("gongwen.typeset", "gongwen.fonts", "gongwen.render", "fontTools", "pypdfium2", "lxml", "docx", "weasyprint")
+print([name for name in sys.modules if name.startswith(heavy)])
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, encoding="utf-8")
+    assert done.stdout.strip() == "[]"
 
 
 NUMBERS = st.floats(-400, 400)

@@ -15,6 +15,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from gongwen.check.finding import Severity
 from gongwen.check.manuscripts import of_source
+from gongwen.check.paper import red_head
 from gongwen.check.rule import all_rules
 from gongwen.intake.lines import Source
 from gongwen.intake.read_docx import read_docx
@@ -134,6 +135,25 @@ def _black_rule(file: Any) -> None:
         border.set(qn("w:color"), "000000")
 
 
+def _short_rule(file: Any) -> None:
+    form = file.styles["红色分隔线"].paragraph_format
+    form.left_indent = form.right_indent = Mm(12)
+
+
+def _without_first_rule(file: Any) -> None:
+    styles = {style.style_id for style in file.styles if style.name == "版记粗线"}
+    for paragraph in file.element.body.iter(qn("w:p")):
+        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        if style is not None and style.get(qn("w:val")) in styles:
+            paragraph.getparent().remove(paragraph)
+            return
+
+
+def _more_overleaf(file: Any) -> None:
+    file.add_page_break()
+    file.add_paragraph("附：联系人名单", style="正文段落")
+
+
 # What is done to the Word file, and which rules see it in the file and in the PDF made of it.
 DAMAGES: dict[str, tuple[Damage, set[str], set[str]]] = {
     "天头": (_margins(top_margin=25.4), {"GW102"}, {"GW102"}),
@@ -150,8 +170,12 @@ DAMAGES: dict[str, tuple[Damage, set[str], set[str]]] = {
     "蓝字": (_blue, {"GW119"}, {"GW119"}),
     "段首": (_without_indent, {"GW161"}, {"GW161"}),
     "日期": (_of_paragraphs("成文日期", right_indent=Pt(0)), {"GW175"}, {"GW175"}),
-    "没有红线": (_without("红色分隔线"), set(), {"GW135"}),
-    "黑线": (_black_rule, set(), {"GW137"}),
+    "没有红线": (_without("红色分隔线"), {"GW135"}, {"GW135"}),
+    "黑线": (_black_rule, {"GW137"}, {"GW137"}),
+    "红线太短": (_short_rule, {"GW136"}, {"GW136"}),
+    "行距": (_of_paragraphs("正文段落", line_spacing=Pt(22)), {"GW106"}, {"GW106"}),
+    "版记没有首条": (_without_first_rule, {"GW192"}, {"GW192"}),
+    "版记之后另有一面": (_more_overleaf, {"GW191"}, set()),
     "标志太低": (_of_paragraphs("发文机关标志", space_before=Mm(60)), set(), {"GW133"}),
     "没有页码": (_footers(_emptied), {"GW501"}, {"GW501"}),
     "页码居中": (_footers(_centred), {"GW506"}, {"GW506"}),
@@ -172,6 +196,25 @@ def test_a_damage_is_found_in_word_and_on_paper(name: str) -> None:
     file, pages = _damaged_files()[name]
     assert in_word <= set(found(read_docx(file, "a.docx")))
     assert on_paper <= set(found(read_pdf(pages, "a.pdf")))
+
+
+def test_a_copy_of_a_web_page_in_a_plain_word_file_is_no_paper_that_lacks_anything() -> None:
+    file = docx.Document()
+    for line in (
+        "某某市卫生健康委员会关于印发工作要点的通知",
+        "发布日期：2020-05-07　浏览次数：12",
+        "某某市卫生健康委员会关于印发工作要点的通知",
+        "某卫〔2020〕6号",
+        "现将工作要点印发给你们，请结合实际认真贯彻落实。",
+        "2020年5月6日",
+    ):
+        file.add_paragraph(line)
+    saved = io.BytesIO()
+    file.save(saved)
+    source = read_docx(saved.getvalue(), "a.docx")
+    manuscript = of_source(source, recognise(source))
+    assert red_head(manuscript) is None
+    assert found(source) == {}
 
 
 def test_a_speech_in_a_plain_word_file_is_told_once_that_it_is_no_official_document() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from gongwen.gbt9704 import Face, Size
 from gongwen.check.characters import is_han
+from gongwen.gbt9704 import Face, Size
 
 SIZE_TOLERANCE = 0.6  # pt: 15.75 of metal type and 15.8 of the grid are 三号 as 16 is; 小三 is 15
 

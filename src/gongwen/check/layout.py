@@ -15,25 +15,25 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
-from statistics import median
 
+from gongwen.check.characters import is_han
 from gongwen.check.faces import SIZE_TOLERANCE, face_of, is_red, is_size
 from gongwen.check.finding import Mark
 from gongwen.check.manuscript import Line, Manuscript, Role
-from gongwen.check.type_area import MeasuredTypeArea, Standing
-from gongwen.gbt9704 import ISSUER_MARK, PAPER, TYPE_AREA, Alignment, Face, Size
+from gongwen.check.type_area import MeasuredTypeArea, Standing, middle
+from gongwen.gbt9704 import ISSUER_MARK, PAPER, TYPE_AREA, Alignment, Face, Size, width_in_characters
 from gongwen.intake.lines import Form, Look, PageLayout, Ruled, Section, Source, SourceLine
 from gongwen.problem import Location
-from gongwen.check.characters import is_han
-from gongwen.gbt9704 import width_in_characters
 
 PAPER_TOLERANCE = 2.0  # mm, 6.3
 _INVISIBLE = re.compile(r"glyphless|hidden|ocr", re.IGNORECASE)  # fonts put below the pictures of a scan
 _SENTENCE_END = frozenset("。！？：；")
 _LONG_RULE = 100.0  # mm: 分隔线 are about 156
-_IMPRINT = (Role.COPIED_TO, Role.PRINTED_BY, Role.PRINTED_ON, Role.PRINT_RUN)
-_PAGE_NUMBER = re.compile(r"\D*[\d０-９]{1,4}\D*(?:共\s*\d+\s*页)?\s*")
+IMPRINT = (Role.COPIED_TO, Role.PRINTED_BY, Role.PRINTED_ON, Role.PRINT_RUN)
+_PAGE_NUMBER = re.compile(r"\D*[\d０-９]{1,4}\D*?(?:[/／共]\s*\d{1,4}\D*)?")
+_LETTER_TOP, _LETTER_FOOT = 80.0, 35.0  # mm from the paper's edges: beyond them stand the rules of a letter
 _FOOT = 250.0  # mm: page numbers stand below
+_SIGNS, _SIGNS_BELOW_HEAD = 3, 2  # that tell a page laid out as a 公文: without a red head, and with one
 
 
 class Layout:
@@ -60,9 +60,18 @@ class Layout:
         return tuple(section for section in self.source.sections if _is_upright_a4(section))
 
     @cached_property
+    def marks(self) -> tuple[Line, ...]:
+        """发文机关标志: red, or as large as one on paper laid out as a 公文.  The title of a web page is neither."""
+        return tuple(line for line in self.lines_of(Role.ISSUER_MARK) if self._is_mark(self.look(line)))
+
+    def _is_mark(self, look: Look) -> bool:
+        is_large = (look.size or 0) >= ISSUER_MARK.smallest_pt and self.signs >= _SIGNS
+        return is_large or is_red(look.colour) or look == Look()
+
+    @property
     def has_head(self) -> bool:
         """Whether it has a red head: a 发文机关标志, whether numbered yet or not."""
-        return bool(self.lines_of(Role.ISSUER_MARK))
+        return bool(self.marks)
 
     @cached_property
     def unread_mark(self) -> Line | None:
@@ -352,7 +361,7 @@ class Layout:
     def imprint(self) -> tuple[tuple[Line, Standing], ...]:
         """The lines of 版记 with the first line each is printed in."""
         lines = (
-            *self.lines_of(*_IMPRINT),
+            *self.lines_of(*IMPRINT),
             *(line for line in self.lines_of(Role.RECIPIENTS) if line.part < 0),
         )
         found = [(line, self.standings(line)) for line in lines]
@@ -394,9 +403,11 @@ class Layout:
 
     @cached_property
     def is_letter(self) -> bool:
-        """信函格式 (10.1): its red rules are wider than the type area."""
+        """信函格式 (10.1): its red rules are wider than the type area, one near the page's top, one at its foot."""
         return any(
-            is_red(rule.colour) and rule.width > TYPE_AREA.width.mm + 8
+            is_red(rule.colour)
+            and rule.width > TYPE_AREA.width.mm + 8
+            and not _LETTER_TOP < rule.y < page.height - _LETTER_FOOT
             for page in self.pages[:1]
             for rule in page.rules
         )
@@ -422,7 +433,7 @@ class Layout:
                 any(face_of(look.font) is Face.XIAOBIAOSONG for look in titles),
                 any(is_red(self.look(line).colour) for line in self.lines_of(Role.ISSUER_MARK)),
                 any(abs(left - PAPER.left.mm) <= 1.5 and top > 32 for left, top in margins),
-                bool(lefts) and abs(median(lefts) - PAPER.left.mm) <= 1.5,
+                bool(lefts) and abs(middle(lefts) - PAPER.left.mm) <= 1.5,
             )
         )  # fmt: skip
 
@@ -444,7 +455,7 @@ def _ink(text: str) -> int:
 def is_laid_out(layout: Layout) -> bool:
     """Whether somebody laid this out as a 公文, be it badly.  A speech may well be set in 三号仿宋, so more is asked of
     what has no red head."""
-    return layout.signs >= (2 if layout.has_head else 3)
+    return layout.signs >= (_SIGNS_BELOW_HEAD if layout.has_head else _SIGNS)
 
 
 def any_layout(manuscript: Manuscript) -> Layout | None:

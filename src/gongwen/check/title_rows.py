@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from gongwen.check.finding import Mark
 from gongwen.check.layout import Layout, layout_of
 from gongwen.check.manuscript import Line, Manuscript, Origin, Role
-from gongwen.gbt9704 import Size
-from gongwen.gbt9704 import width_in_characters
+from gongwen.gbt9704 import Size, width_in_characters
 
 
 @dataclass(frozen=True)

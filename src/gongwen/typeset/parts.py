@@ -21,6 +21,7 @@ from gongwen.gbt9704 import (
     Face,
     Seal,
     Size,
+    width_in_characters,
 )
 from gongwen.typeset.charts import chart_items
 from gongwen.typeset.composed import Bookmark, Indents, Run
@@ -31,7 +32,6 @@ from gongwen.typeset.signature import (
     blank_lines_below_stamp,
     needs_seal_room,
     signature_indents,
-    width_in_characters,
 )
 from gongwen.typeset.table_pages import SetTable
 from gongwen.typeset.tables import set_table

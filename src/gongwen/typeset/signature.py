@@ -17,13 +17,9 @@ from gongwen.gbt9704 import (
     UNSEALED_BLANK_LINES,
     UNSEALED_INDENT_CHARACTERS,
     Seal,
+    width_in_characters,
 )
 from gongwen.typeset.composed import Indents
-
-
-def width_in_characters(text: str) -> float:
-    """The width of a line in characters of the standard (clause 3.1)."""
-    return sum(0.5 if character < "\u0100" else 1.0 for character in text)
 
 
 def signature_indents(organ: str, date: str, seal: Seal) -> Indents:

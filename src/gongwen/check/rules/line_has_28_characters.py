@@ -10,13 +10,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from statistics import median
 
 from gongwen.check.faces import is_size
 from gongwen.check.finding import Mark
 from gongwen.check.layout import layout_of
 from gongwen.check.manuscript import Manuscript
 from gongwen.check.rule import Authority, Force, rule
+from gongwen.check.type_area import middle
 from gongwen.gbt9704 import CHARACTER, TYPE_AREA, Size
 
 _FEW = 2  # characters
@@ -35,7 +35,7 @@ def line_has_28_characters(manuscript: Manuscript) -> Iterator[Mark]:
         and each.cells == len(each.printed.text.strip())
         and abs(each.printed.right - each.printed.x - TYPE_AREA.width.mm) < CHARACTER.mm
     ]
-    if len(full) >= 3 and abs((count := median(each.cells for each in full)) - TYPE_AREA.characters) > _FEW:
+    if len(full) >= 3 and abs((count := middle(each.cells for each in full)) - TYPE_AREA.characters) > _FEW:
         yield layout.page_mark(
             full[0].page, f"每行排{count:.0f}个字", f"一般每行排{TYPE_AREA.characters}个字"
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongwen.check.characters import is_han
 from gongwen.check.faces import face_of
 from gongwen.check.finding import Mark
 from gongwen.check.layout import layout_of
@@ -17,7 +18,6 @@ from gongwen.check.layout_marks import folded
 from gongwen.check.manuscript import Manuscript, Role
 from gongwen.check.rule import Authority, Force, rule
 from gongwen.gbt9704 import Face
-from gongwen.check.characters import is_han
 
 
 @rule("GW118", clause="实务", authority=Authority.PRACTICE, force=Force.PRACTICE)

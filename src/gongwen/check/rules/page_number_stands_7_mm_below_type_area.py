@@ -9,12 +9,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from statistics import median
 
 from gongwen.check.finding import Mark
 from gongwen.check.layout import layout_of
 from gongwen.check.manuscript import Manuscript
 from gongwen.check.rule import Authority, Force, rule
+from gongwen.check.type_area import middle
 from gongwen.gbt9704 import PAGE_NUMBER, PAPER, TYPE_AREA
 
 _DASH_ABOVE_BASELINE = 1.9  # mm: 0.38 em of 四号
@@ -27,7 +27,7 @@ def page_number_stands_7_mm_below_type_area(manuscript: Manuscript) -> Iterator[
     if layout is None or not layout.page_numbers:
         return
     dashes = [each.baseline - _DASH_ABOVE_BASELINE for each in layout.page_numbers.values()]
-    gap = median(dashes) - PAPER.top.mm - TYPE_AREA.height.mm
+    gap = middle(dashes) - PAPER.top.mm - TYPE_AREA.height.mm
     if abs(gap - PAGE_NUMBER.dash_below_type_area.mm) > _TOLERANCE:
         page = next(iter(layout.page_numbers.values())).page
         where = f"之下约{gap:.0f}毫米" if gap > 0 else "以内"

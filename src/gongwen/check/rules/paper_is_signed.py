@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from gongwen.check.finding import Mark
 from gongwen.check.manuscript import Manuscript, Origin, mark_of
+from gongwen.check.paper import red_head
 from gongwen.check.rule import Authority, Force, rule
 from gongwen.gbt9704 import Standard
 
@@ -23,8 +24,8 @@ _UNSIGNED_KINDS = frozenset(("命令", "决议", "公报", "纪要"))
 def paper_is_signed(manuscript: Manuscript) -> Iterator[Mark]:
     signature = manuscript.main.signature
     if (
-        manuscript.origin not in (Origin.WORD, Origin.PDF)
-        or not manuscript.is_official
+        manuscript.origin is Origin.FACTS
+        or red_head(manuscript) is None
         or manuscript.standard is not Standard.GBT9704_2012
         or manuscript.kind in _UNSIGNED_KINDS
         or signature is None

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongwen.check.characters import is_han
 from gongwen.check.finding import Mark
 from gongwen.check.layout import layout_of
 from gongwen.check.layout_marks import folded, opening
 from gongwen.check.manuscript import Manuscript
 from gongwen.check.rule import Authority, Force, rule
 from gongwen.gbt9704 import PARAGRAPH_INDENT_CHARACTERS
-from gongwen.check.characters import is_han
 
 _TOLERANCE = 0.55  # characters
 
@@ -34,8 +34,8 @@ def paragraph_begins_two_characters_in(manuscript: Manuscript) -> Iterator[Mark]
         if standings and layout.may_continue(standings[0]):
             continue
         indent = layout.stands_in(line)
-        # A mark at the start may give up its blank half.
-        early = 0.0 if is_han(line.words.strip()[0]) else 0.5
+        # On a page, a mark at the start may give up its blank half.
+        early = 0.5 if layout.is_pdf and not is_han(line.words.strip()[0]) else 0.0
         if (
             indent is None
             or -_TOLERANCE - early <= indent - PARAGRAPH_INDENT_CHARACTERS <= _TOLERANCE + early

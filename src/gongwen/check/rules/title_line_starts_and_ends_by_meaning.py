@@ -1,6 +1,6 @@
 """标题回行词意完整：一行不以“的”“和”“及”“与”“暨”和顿号开头，不以“关于”结尾。
 
-“和谐”“及时”等词开头的不在此列。
+“和谐”“及时”等词开头的不在此列。列为警告：词意是否完整要由人判断。
 
 错误：……改革发展 / 的通知
 正确：……改革 / 发展的通知
@@ -27,9 +27,12 @@ _LEANING = frozenset("的和及与暨等、，：）》”")
     severity=Severity.WARNING,
 )
 def title_line_starts_and_ends_by_meaning(manuscript: Manuscript) -> Iterator[Mark]:
+    titles = title_rows(manuscript)
+    if not titles:
+        return
     from gongwen.typeset.words import words  # here: few documents have a title of several rows
 
-    for rows in title_rows(manuscript):
+    for rows in titles:
         for above, below in pairwise(rows):
             if above.words.endswith("关于"):
                 yield above.line.mark(
