@@ -24,7 +24,17 @@ from gongwen.check.characters import half_width, half_width_brackets, ordinal_en
 def test_a_half_width_mark_is_found_where_chinese_stands_beside_it(
     words: str, mark: str, places: list[tuple[int, int, str]]
 ) -> None:
-    assert list(half_width(words, mark)) == places
+    assert [(start, end, fix) for start, end, _, fix in half_width(words, mark)] == places
+
+
+@pytest.mark.parametrize(
+    "words", ["甲、,乙", "甲，:乙", "甲,,乙", "（,甲）", "（甲,）", "甲,……", ",甲", "“甲;”"]
+)
+def test_beside_another_mark_or_inside_a_bracket_nothing_is_put_in_its_place(words: str) -> None:
+    found = [(hint, fix) for mark in ",:;" for _, _, hint, fix in half_width(words, mark)]
+    assert found
+    assert {fix for _, fix in found} == {None}
+    assert all("留下一个" in hint for hint, _ in found)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from gongwen.check.dates import Script, dates, short_dates
+from gongwen.check.rule import all_rules
+from tests.check.cases import manuscript_of
 
 
 @pytest.mark.parametrize(
@@ -75,3 +77,15 @@ def test_a_date_may_stand_in_figures_alone() -> None:
         ("2025.5.21", True),
         ("2025-02-30", False),
     ]
+
+
+def test_a_date_of_the_moons_calendar_is_told_by_the_word_before_it() -> None:
+    found = dates("农历二月三十日、2025年2月28日，旧历五月五日（端午），五月六日。")
+    assert [each.written for each in found if each.is_lunar] == ["二月三十日", "五月五日"]
+
+
+@pytest.mark.parametrize(("standard", "fix"), [("GB/T 9704-1999", None), ("GB/T 9704-2012", "二〇〇九")])
+def test_circles_of_their_time_are_not_put_right_by_themselves(standard: str, fix: str | None) -> None:
+    facts = {"依据标准": standard, "成文日期": "2012-04-02", "印发日期": "2012-04-02"}
+    manuscript = manuscript_of({"facts": facts, "body": "自二○○九年起执行。"})
+    assert [mark.fix for mark in all_rules()["GW951"].check(manuscript)] == [fix]

@@ -41,7 +41,8 @@ def test_a_damage_is_found_by_its_rule(code: str) -> None:
 
 
 def test_every_rule_has_its_damage() -> None:
-    assert set(all_rules()) - {*FACTS, *TEXTS, *PAGES} == set()
+    of_reading = {"GW001", "GW002"}  # what loading says of a file: tests/facts has its many ways
+    assert set(all_rules()) - {*FACTS, *TEXTS, *PAGES} == of_reading
 
 
 def _damaged(code: str) -> Iterator[tuple[Manuscript, str]]:

@@ -34,6 +34,8 @@ def test_signing_organs_stand_apart_by_blanks_and_wide_names_are_one() -> None:
     assert signing_organs("某某市教育局　某某市财政局") == ("某某市教育局", "某某市财政局")
     assert signing_organs("某 某 市 教 育 局") == ("某某市教育局",)
     assert signing_organs("某某市教育局（盖章）") == ("某某市教育局",)
+    assert signing_organs("某某市教育局（印章）。") == ("某某市教育局",)
+    assert signing_organs("某某市教育局：") == ("某某市教育局",)
 
 
 @pytest.mark.parametrize(

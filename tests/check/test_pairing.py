@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongwen.check.pairing import BRACKETS, QUOTES, lone_marks, nested, pairing
+from gongwen.check.pairing import BRACKETS, QUOTES, brackets_of_numbers, lone_marks, nested, pairing
 from tests.check.cases import manuscript_of
 
 
@@ -53,3 +53,8 @@ def test_a_note_in_brackets_may_go_on_in_the_next_paragraph() -> None:
 def test_the_second_of_two_nested_pairs_is_named() -> None:
     assert list(nested("“甲“乙”丙“丁””", "“”", "‘’")) == [(2, "‘"), (4, "’"), (6, "‘"), (8, "’")]
     assert list(nested("“甲”“乙”", "“”", "‘’")) == []
+
+
+def test_brackets_of_a_document_number_are_known() -> None:
+    assert brackets_of_numbers("某卫办(2023)7号和某卫发（2024）9号（略）") == {3, 8, 15, 20}
+    assert brackets_of_numbers("全院职工(含编外人员)") == frozenset()

@@ -67,22 +67,39 @@ def behind(words: str, index: int) -> str:
     return words[index : index + 1]
 
 
-def half_width(words: str, mark: str) -> Iterator[tuple[int, int, str]]:
-    """Where the half-width `mark` stands in Chinese writing: (start, end, what should stand there).
+_ANY_STOPS = f"{STOPS}…,.;:?!"
 
-    Blanks behind it that were meant to keep it apart belong to it.
+
+def half_width(words: str, mark: str) -> Iterator[tuple[int, int, str, str | None]]:
+    """Where the half-width `mark` stands in Chinese writing: (start, end, how to mend it, what is put there).
+
+    Blanks that were meant to keep it apart belong to it.  Nothing is put where it stands beside another mark, or at
+    the inner side of a bracket or quote: full-width it would be another fault there, and a person must decide.
     """
-    start = words.find(mark, ordinal_end(words))
-    while start >= 0:
-        end = start + 1
+    at = words.find(mark, ordinal_end(words))
+    while at >= 0:
+        start, end = at, at + 1
         left, right = before(words, start), behind(words, end)
         if is_chinese(left) or (
             is_chinese(right) and not (mark == ":" and left.isascii() and left.isalnum())
         ):
             while words[end : end + 1] == " " and words[end:].strip():
                 end += 1
-            yield start, end, FULL_WIDTH[mark]
-        start = words.find(mark, end)
+            while words[start - 1 : start] == " " and words[:start].strip():
+                start -= 1
+            full, alone = FULL_WIDTH[mark], _stands_alone(words, start, end)
+            hint = f"请改为“{full}”" if alone else f"请改为“{full}”，与旁边的标点不合用的留下一个"
+            yield start, end, hint, full if alone else None
+        at = words.find(mark, end)
+
+
+def _stands_alone(words: str, start: int, end: int) -> bool:
+    left, right = words[start - 1 : start], words[end : end + 1]
+    if not left or left.isspace() or left in f"{_ANY_STOPS}{OPENING}([":
+        return False
+    if left in "\"'" and words.count(left, 0, start) % 2:
+        return False  # it has just been opened
+    return not right or right not in f"{_ANY_STOPS}{CLOSING}\"')]"
 
 
 _BRACKETS = re.compile(r"\(([^()（）]*)\)")

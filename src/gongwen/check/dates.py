@@ -14,10 +14,8 @@ from functools import lru_cache
 
 from gongwen.check.manuscript import IN_FORCE_2012, Line, Manuscript, Role
 from gongwen.gbt9704 import Standard
+from gongwen.numerals import ZERO_LOOKALIKES, value_of
 
-# What is typed for 〇: circles, and the letters O of three alphabets and the digit 0 in both widths.
-CIRCLES = "○◯"
-ZERO_LOOKALIKES = f"{CIRCLES}OoＯｏΟοОо0０"
 _UNITS = "一二三四五六七八九"
 _NUMERALS = f"〇零{_UNITS}"
 _BLANK = "[ \u00a0\u3000]{0,4}"
@@ -38,6 +36,8 @@ _SHORT = re.compile(
     r"(?<![0-9.\-/])(?P<year>[0-9]{4})([.\-/．])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})(?![0-9.\-/])"
 )
 _BLANKS = re.compile("[ \u00a0\u3000]")
+_LUNAR = re.compile("(?:农历|阴历|夏历|旧历|古历)[^，。；、！？]{0,6}$")
+_LUNAR_REACH = 8  # characters before the date
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -112,7 +112,12 @@ class WrittenDate:
             return True
         if not 1 <= day <= _DAYS[month - 1]:
             return False
-        return (month, day) != (2, 29) or year is None or year < 1000 or _is_leap(year)
+        return (month, day) != (2, 29) or year is None or year < 1000 or is_leap(year)
+
+    @property
+    def is_lunar(self) -> bool:
+        """Whether it is said to be of the moon's calendar: 农历二月三十日."""
+        return _LUNAR.search(self.text, max(0, self.start - _LUNAR_REACH), self.start) is not None
 
     @property
     def is_padded(self) -> bool:
@@ -190,19 +195,14 @@ def _span(found: re.Match[str], name: str) -> tuple[int, int] | None:
     return found.span(name) if found[name] else None
 
 
-def _is_leap(year: int) -> bool:
+def is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def _number(written: str) -> int:
     """In digits of either width, digit by digit (二〇一二) or counted (二十一); -1 for what is no number."""
-    if written.isdecimal():
-        return int(written)
-    plain = written.translate({ord(zero): "〇" for zero in ZERO_LOOKALIKES}).replace("零", "〇")
-    plain = plain.replace("廿", "二十").replace("卅", "三十")
-    if "十" not in plain:
-        return int("".join(str(f"〇{_UNITS}".index(each)) for each in plain))
-    tens, _, ones = plain.partition("十")
-    if len(tens) > 1 or len(ones) > 1 or "〇" in tens + ones or "十" in ones:
-        return -1
-    return 10 * (_UNITS.index(tens) + 1 if tens else 1) + (_UNITS.index(ones) + 1 if ones else 0)
+    plain = (
+        written if written.isdecimal() else written.translate(dict.fromkeys(map(ord, ZERO_LOOKALIKES), "〇"))
+    )
+    value = value_of(plain)
+    return -1 if value is None else value

@@ -176,6 +176,18 @@ def nested(words: str, outer: str, inner: str) -> Iterator[tuple[int, str]]:
             yield inner_end, inner[1]
 
 
+def pairs_as_well(words: str, fixes: dict[int, str]) -> bool:
+    """Whether no more brackets and quotes stand alone, turned or nested with these characters put in their places."""
+    after = "".join(fixes.get(at, character) for at, character in enumerate(words))
+    return _unpaired(after) <= _unpaired(words)
+
+
+def _unpaired(words: str) -> int:
+    paired = pairing(words)
+    deep = sum(1 for pair in ("“”", "《》") for _ in nested(words, pair, pair))
+    return len(paired.lone) + len(paired.turned) + deep
+
+
 def bare_joints(line: Line, marks: str, name: str) -> Iterator[Mark]:
     """顿号 between two quoted items, in a list none of whose items has a note in brackets behind it."""
     opening, closing = marks[0], marks[1]

@@ -34,14 +34,19 @@ SURNAMES = (
 )
 # Before it stands a surname, or what announces a name or a number: somebody is kept unnamed.
 _MASKED = re.compile(
-    f"(?:(?:^|[、，。；：（\\s“与和对由被将向给])[{SURNAMES}]|尾号|姓名|证号|号码|电话|手机|账号|卡号|车牌|患者|家属)$"
+    f"(?:(?:^|[、，。；：（\\s“与和对由被将向给])(?![向于和])[{SURNAMES}]|尾号|姓名|证号|号码|电话|手机|账号|卡号|车牌|患者|家属)$"
+)
+# Where a person is kept unnamed, places and hospitals are so too: 原主任李××, 被××区处罚.
+_UNNAMED = re.compile(
+    f"(?:^|[^\u4e00-\u9fff]|[由对被与和将给任员长师生民者])(?![向于和])[{SURNAMES}](?:[×XＸ]{{1,2}}|某某?)"
+    f"(?!{_COUNTED}|{_PLACES}|{_DATES}|{_BODIES}|[×XＸ])"
 )
 _ENUMERATED = re.compile(r"[A-WYZ](?:区|座|楼|室|组|班|号|型|级|类|个|人|名|家|项)")
 
 
 def placeholders(words: str) -> Iterator[tuple[int, int]]:
     """The spans of placeholders, each with the word it counts or names (X家, XXX万人次, ××市, 20XX年)."""
-    if not re.search("[XxＸ×*＊]", words):
+    if not re.search("[XxＸ×*＊]", words) or _UNNAMED.search(words):
         return
     formula = bool(_FORMULA.search(words))
     enumerated = bool(_ENUMERATED.search(words))

@@ -24,18 +24,31 @@ class Authority(StrEnum):
 
     STANDARD = "标准"  # GB/T 9704
     REGULATIONS = "条例"  # 党政机关公文处理工作条例
+    LAW = "法律法规"  # other laws and regulations, by name
     LANGUAGE = "语言规范"  # GB/T 15834, GB/T 15835 and the like
     PRACTICE = "实务"
 
 
 class Force(Enum):
-    """How strongly the source words it, and so how severe a breach is."""
+    """How strongly the source words it."""
 
-    MUST = Severity.ERROR  # 应当, 应, or a plain statement
-    NORMALLY = Severity.WARNING  # 一般; and the language standards, which are recommended ones
-    RECOMMENDED = Severity.NOTE  # 推荐
-    PRACTICE = Severity.NOTE  # not in a standard
-    CONTRADICTION = Severity.ERROR  # the document contradicts itself, the calendar or arithmetic
+    MUST = "应当"  # 应当, 应, or a plain statement
+    NORMALLY = "一般"  # 一般; and the language standards, which are recommended ones
+    RECOMMENDED = "推荐"
+    PRACTICE = "习惯"  # not in a standard
+    CONTRADICTION = "矛盾"  # the document contradicts itself, the calendar or arithmetic
+    UNFINISHED = "未完"  # its author left something to be filled in, or notes for himself
+
+    @property
+    def severity(self) -> Severity:
+        """How severe a breach is."""
+        match self:
+            case Force.MUST | Force.CONTRADICTION | Force.UNFINISHED:
+                return Severity.ERROR
+            case Force.NORMALLY:
+                return Severity.WARNING
+            case Force.RECOMMENDED | Force.PRACTICE:
+                return Severity.NOTE
 
 
 class Mends(Enum):
@@ -53,6 +66,7 @@ class Rule:
     documentation: str
     clause: str
     authority: Authority
+    force: Force
     severity: Severity
     mends: Mends
     check: Check
@@ -71,7 +85,7 @@ def rule(
     severity: Severity | None = None,
     mends: Mends = Mends.NEVER,
 ) -> Callable[[Check], Check]:
-    """Registers a rule.  `severity` where it differs from the force's; the docstring then says why."""
+    """Registers a rule.  `severity` where it differs from the force's; the docstring then says why: 列为警告：…"""
 
     def register(check: Check) -> Check:
         module = sys.modules[check.__module__]
@@ -81,7 +95,16 @@ def rule(
         if code in _by_code and _by_code[code].module != own:
             raise ValueError(f"{code} is both {_by_code[code].module} and {own}")
         _by_code[code] = Rule(
-            code, name, documentation, clause, authority, severity or force.value, mends, check, own
+            code,
+            name,
+            documentation,
+            clause,
+            authority,
+            force,
+            severity or force.severity,
+            mends,
+            check,
+            own,
         )
         return check
 
@@ -94,8 +117,5 @@ def all_rules() -> dict[str, Rule]:
     from gongwen.check import rules
 
     for module in pkgutil.iter_modules(rules.__path__, f"{rules.__name__}."):
-        try:  # TEMPORARY while rules are being written side by side
-            importlib.import_module(module.name)
-        except (ImportError, SyntaxError, NameError) as error:
-            print("broken rule", module.name, error, file=sys.stderr)
+        importlib.import_module(module.name)
     return dict(sorted(_by_code.items()))

@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from gongwen.check.manuscript import Line, Manuscript
 
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
+# 特此报告: a sentence of its own; its group is what it says.
+CLOSING_FORMULA = re.compile(
+    r"(?:特此|专此|此)(通知|通报|通告|公告|公报|报告|汇报|请示|批复|函告|函达|函复|函商|函请|函询|复函|复)[。！]?$"
+)
 _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|「[^「」]*」")
 
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from gongwen.check.manuscript import Manuscript
 from gongwen.check.manuscripts import of_source
-from gongwen.document.outline import chinese_number
 from gongwen.intake.lines import Form
 from gongwen.intake.read_text import read_text
 from gongwen.intake.recognise import recognise
+from gongwen.numerals import chinese_number
 from tests.check.correct import as_text, correct_facts
 from tests.check.damages import FACTS, on_facts, on_pages, on_text
 
@@ -362,20 +362,6 @@ def blanks_in_a_date(random: Random) -> tuple[str, str]:
     return f"制度自{written}起施行。", written
 
 
-@says("GW962")
-def months_of_another_quarter(random: Random) -> tuple[str, str]:
-    written = random.choice(("第一季度（1—4月）", "上半年（1—5月）", "第三季度（6—9月）", "下半年（6—12月）"))
-    return f"{written}开展自查。", written
-
-
-@says("GW963")
-def years_of_another_plan(random: Random) -> tuple[str, str]:
-    written = random.choice(
-        ("“十四五”（2020—2025年）", "“十三五”时期（2016—2021年）", "“十五五”（2025—2030年）")
-    )
-    return f"对照{written}的要求抓好落实。", written
-
-
 @says("GW964")
 def a_time_that_is_none(random: Random) -> tuple[str, str]:
     written = random.choice((f"{random.randrange(25, 40)}时30分", f"8时{random.randrange(60, 99)}分"))
@@ -388,23 +374,10 @@ def another_part_of_the_day(random: Random) -> tuple[str, str]:
     return f"会议于上午{hour}时召开。", f"上午{hour}时"
 
 
-@says("GW966")
-def a_time_in_two_forms(random: Random) -> tuple[str, str]:
-    written = f"{random.randrange(8, 18)}:{random.randrange(10, 60)}时"
-    return f"请于{written}前到场。", written
-
-
 @says("GW967")
 def tomorrow(random: Random) -> tuple[str, str]:
     said = random.choice(("明天", "后天"))
     return f"请于{said}下午报送材料。", said
-
-
-@says("GW968")
-def a_doubled_unit(random: Random) -> tuple[str, str]:
-    return random.choice(
-        (("制度自2025年年5月起施行。", "年年"), ("自查在5月月21日结束。", "月月"), ("完成率为95%%。", "%%"))
-    )
 
 
 @says("GW970")
@@ -502,9 +475,17 @@ def a_rough_pair_apart(random: Random) -> tuple[str, str]:
 
 @says("GW985")
 def a_wrong_number_of_names(random: Random) -> tuple[str, str]:
-    names = random.sample(("清廉病房", "暖心驿站", "银龄课堂", "健康小屋", "青年先锋"), random.choice((2, 3)))
-    said = f"{len(names) + random.choice((1, 2))}个"
-    return "打造" + "".join(f"“{name}”" for name in names) + f"{said}品牌。", said
+    brands = random.sample(
+        ("清廉病房", "暖心驿站", "银龄课堂", "健康小屋", "青年先锋"), random.choice((2, 3))
+    )
+    said = f"{len(brands) + random.choice((1, 2))}{random.choice('个项')}"
+    rules = random.sample(("问责条例", "廉洁自律准则", "纪律处分条例"), 2)
+    return random.choice(
+        (
+            ("打造" + "".join(f"“{name}”" for name in brands) + f"{said}品牌。", said),
+            ("学习" + "".join(f"《{name}》" for name in rules) + "3部党内法规。", "3部"),
+        )
+    )
 
 
 def off_by_some(random: Random, number: int) -> int:

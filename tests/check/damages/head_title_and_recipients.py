@@ -299,7 +299,7 @@ def two_kinds_in_one(random: Random) -> Spoilt:
 
 @spoils("GW308")
 def no_kind_of_the_regulations(random: Random) -> Spoilt:
-    kind = random.choice(("总结", "汇报", "方案", "申请", "要点"))
+    kind = random.choice(("总结", "汇报", "方案", "申请"))
     return titled(random, f"{HOSPITAL}{random.choice(MATTERS)}工作{kind}", 文种=None), kind
 
 
@@ -375,10 +375,11 @@ def another_organ_signs(random: Random) -> Spoilt:
 
 
 @spoils("GW321")
-def a_county_in_a_district(random: Random) -> Spoilt:
-    county = random.choice(("全县", "我县"))
-    body = f"今年以来，{county}医疗服务能力提升。\n{county}门诊量增长5%。\n"
-    return notice(random, 标题="某某区卫生健康局关于工作情况的通报", 文种="通报", 正文=body), county
+def another_place(random: Random) -> Spoilt:
+    own, other = random.choice(("区县", "县区", "市县", "镇乡"))
+    said = f"{random.choice('全我')}{other}"
+    body = f"今年以来，{said}医疗服务能力提升。\n{said}门诊量增长5%。\n"
+    return notice(random, 标题=f"某某{own}卫生健康局关于工作情况的通报", 文种="通报", 正文=body), said
 
 
 # 主送机关

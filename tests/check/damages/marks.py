@@ -134,6 +134,19 @@ def brackets_of_two_widths(random: Random) -> tuple[str, str]:
     return bracketed(random).replace(mark, HALF[mark]), HALF[mark]
 
 
+@says("GW908")
+def angle_signs_for_title_marks(random: Random) -> tuple[str, str]:
+    opening, closing = random.choice(("<>", "＜＞", ("<<", ">>")))
+    title = f"{opening}{random.choice(TITLES)}{closing}"
+    words = random.choice(
+        (
+            f"根据《关于印发{title}的通知》，{random.choice(ACTS)}。",
+            f"{random.choice(SUBJECTS)}要学习{title}。",
+        )
+    )
+    return words, random.choice((opening, closing))
+
+
 # Pairs.
 
 
@@ -200,7 +213,7 @@ def two_marks_together(random: Random, facts: dict[str, Any]) -> str:
 
 @on_facts("GW919")
 def a_paragraph_that_begins_with_a_mark(random: Random, facts: dict[str, Any]) -> str:
-    closing = places(facts, "(?<=.)(?=[）”》].)(?<!^（.)")
+    closing = places(facts, f"(?<=[{HAN}]{{2}})(?=[）”》].)")
     if closing and random.random() < 0.3:
         number, at, _ = place = random.choice(closing)
         mark = body(facts)[number][at]

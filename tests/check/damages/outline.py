@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from gongwen.document.outline import chinese_number, ordinal
+from gongwen.document.outline import ordinal
+from gongwen.numerals import chinese_number
 from tests.check.correct import ACTS, ENDS, MATTERS, SUBJECTS, WORK
 from tests.check.damages import FACTS
 

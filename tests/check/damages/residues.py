@@ -49,8 +49,8 @@ def words_of_a_site(random: Random, lines: list[str]) -> str:
 @on_text("GW802")
 def a_watermark_that_cuts_the_text(random: Random, lines: list[str]) -> str:
     words = random.choice(WATERMARKS)
-    for number in random.sample(paragraphs(lines), 3):
-        at = random.randrange(4, len(lines[number]) - 1) if len(lines[number]) > 6 else len(lines[number])
+    for number in random.sample([at for at in paragraphs(lines) if len(lines[at]) > 6], 6):
+        at = random.randrange(4, len(lines[number]) - 1)
         lines[number] = lines[number][:at] + words + lines[number][at:]
     return words
 
@@ -74,10 +74,10 @@ def markup_of_a_page(random: Random, lines: list[str]) -> str:
 
 @on_text("GW805")
 def a_vertical_label_in_pieces(random: Random, lines: list[str]) -> str:
-    word = random.choice(("组织管理", "医疗质量", "服务能力", "党建工作", "队伍建设"))
+    word = random.choice(("质量安全", "医疗质量", "服务能力", "党建工作", "队伍建设"))
     at = random.choice(paragraphs(lines)[1:])
     lines[at:at] = list(word)
-    return random.choice(word)
+    return word[0]
 
 
 @on_text("GW806")
@@ -193,12 +193,3 @@ def a_paragraph_without_its_stop(random: Random, facts: dict[str, Any]) -> str:
 def characters_that_were_lost(random: Random) -> tuple[str, str]:
     lost = random.choice(("锟斤拷", "烫烫烫", "屯屯屯", "?????", "\ue000", "\uf0b7\ue123"))
     return f"各科室要抓好{lost}工作，{random.choice(ENDS)}。", lost
-
-
-@on_facts("GW831")
-def a_character_on_a_line_of_its_own(random: Random, facts: dict[str, Any]) -> str:
-    character = random.choice("议绩管理织党医护科室门诊急")
-    lines = body(facts)
-    lines.insert(random.randrange(1, len(lines)), character)
-    facts["正文"] = "\n".join(lines) + "\n"
-    return character

@@ -9,20 +9,29 @@ from gongwen.check.words import CERTAIN, PREFERRED, Word
 from tests.check.correct import ACTS, ENDS, SUBJECTS
 from tests.check.damages.dates_and_numbers import says
 
-LOOK_BEHIND = re.compile(r"\(\?<!\[?([^)\]]*)\]?\)")
-LOOK_AHEAD = re.compile(r"\(\?[=!]([^)]*)\)")
+HAN = re.compile("[\u4e00-\u9fff]+")
+LOOK_BEHIND = re.compile(r"\(\?<[!=][^)]*\)")
+
+
+def in_company(word: Word, random: Random | None = None) -> tuple[str, str]:
+    """The wrong word, and a sentence with it in company in which it is wrong: the first that is found, or any."""
+    behind = LOOK_BEHIND.match(word.wrong)
+    literal = LOOK_BEHIND.sub("", word.wrong)
+    named = HAN.match(literal)
+    assert named
+    wrong = named[0]
+    sentences = [
+        f"各科室，{before}{wrong}{after}，{ENDS[0]}。"
+        for before in ("", *HAN.findall(behind[0] if behind else ""))
+        for after in ("", *HAN.findall(literal[named.end() :]))
+    ]
+    right = [each for each in sentences if re.search(word.wrong, each)]
+    return wrong, random.choice(right) if random else right[0]
 
 
 def written(random: Random, words: tuple[Word, ...]) -> tuple[str, str]:
-    """A sentence with one of the words, in company in which it is wrong."""
-    word = random.choice(words)
-    bare = LOOK_BEHIND.sub("", word.wrong)
-    ahead = re.search(r"\(\?=([^)]*)\)", bare)
-    behind = random.choice(re.sub("[][]", "", ahead[1]).split("|") if ahead else [""])
-    if ahead and "[" in ahead[1]:
-        behind = random.choice(re.sub("[][]", "", ahead[1]))
-    wrong = LOOK_AHEAD.sub("", bare)
-    return f"{random.choice(SUBJECTS)}，{wrong}{behind}，{random.choice(ENDS)}。", wrong
+    wrong, sentence = in_company(random.choice(words), random)
+    return sentence, wrong
 
 
 @says("GW940")

@@ -1,6 +1,6 @@
 """发文字号的机关代字与发文机关相符。
 
-要在 organization.yaml 中登记了机关代字才检查。
+要在 organization.yaml 中登记了机关代字才检查。列为警告：机关代字可能没有登记全。
 
 错误：某医党办〔2025〕6号（机关代字登记为“某医党”）
 正确：某医党〔2025〕6号
@@ -16,7 +16,6 @@ from gongwen.check.manuscript import Manuscript, mark_of
 from gongwen.check.rule import Authority, Force, rule
 
 
-# 警告: an office may have codes that nobody has registered.
 @rule(
     "GW219",
     clause="党政机关公文处理工作条例, 第九条（五）",

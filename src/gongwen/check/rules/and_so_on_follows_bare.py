@@ -14,7 +14,7 @@ from gongwen.check.finding import Mark
 from gongwen.check.manuscript import Manuscript
 from gongwen.check.rule import Authority, Force, Mends, rule
 
-_MARK = re.compile("、(?=等(?![级候待额同差距离次位值效边到着于]))")
+_MARK = re.compile("(?<!…)、(?=等(?![级候待额同差距离次位值效边到着于渗比温高压速量身]))")
 
 
 @rule(

@@ -19,7 +19,7 @@ _BLANK = re.compile("[_＿]{2,}(?:[年月日名人个次项条元号]|万元)?")
 _FORM = 4  # lines with blanks: with more of them it is a form
 
 
-@rule("GW811", clause="实务", authority=Authority.PRACTICE, force=Force.CONTRADICTION)
+@rule("GW811", clause="实务", authority=Authority.PRACTICE, force=Force.UNFINISHED)
 def blanks_are_filled_in(manuscript: Manuscript) -> Iterator[Mark]:
     lines = [line for line in manuscript.prose if line.part <= 0 and line.role is not Role.CELL]
     places = [(line, match) for line in lines for match in _BLANK.finditer(line.words)]

@@ -1,5 +1,7 @@
 """“超过”“至少”“不低于”不与“以上”“左右”连用。
 
+列为警告：意思重复，或者前后矛盾。
+
 错误：超过80%以上，至少3次左右
 正确：超过80%，至少3次
 """
@@ -15,7 +17,7 @@ from gongwen.check.rule import Authority, Force, rule
 
 _TWICE = re.compile(
     r"(?:超过|超|逾|至少|不少于|不低于|不超过|不得少于|不得低于|不得超过)[0-9]{1,9}(?:\.[0-9]{1,4})?[万亿]?"
-    r"(?:[%％]|[\u4e00-\u9fff]{0,2}?)(?P<again>以上|左右|以下|以内|上下)"
+    r"(?:[%％]|[\u4e00-\u9fff]{0,2}?)(?P<again>(?<![省部厅局市县处科级])以上|左右|以下|以内|上下)"
 )
 
 
@@ -24,7 +26,7 @@ _TWICE = re.compile(
     clause="实务",
     authority=Authority.PRACTICE,
     force=Force.PRACTICE,
-    severity=Severity.WARNING,  # it says the same twice, or contradicts itself
+    severity=Severity.WARNING,
 )
 def bounds_are_said_once(manuscript: Manuscript) -> Iterator[Mark]:
     for line in manuscript.prose:

@@ -15,7 +15,7 @@ from gongwen.check.finding import Mark, Severity
 from gongwen.check.manuscript import Manuscript
 from gongwen.check.rule import Authority, Force, rule
 
-_EMPTY = re.compile("（）|《》|“”|‘’|〔〕|\\[\\]|［］|\\(\\)(?=[\u4e00-\u9fff])")
+_EMPTY = re.compile("（）|（\\)|\\(）|「」|『』|《》|“”|‘’|〔〕|\\[\\]|［］|\\(\\)(?=[\u4e00-\u9fff])")
 
 
 @rule("GW813", clause="实务", authority=Authority.PRACTICE, force=Force.PRACTICE, severity=Severity.WARNING)

@@ -1,6 +1,7 @@
 """结尾语与文种一致。
 
 通知用“特此通知”，通报用“特此通报”，函用“特此函告”“特此函复”，批复用“此复”。只看单独成句的结尾语。
+列为警告：条文没有规定，但用错的多半是套用旧稿没有改净。
 
 错误：（通报）……特此通知。
 正确：（通报）……特此通报。
@@ -8,17 +9,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongwen.check.finding import Mark
+from gongwen.check.finding import Mark, Severity
 from gongwen.check.manuscript import Manuscript
 from gongwen.check.rule import Authority, Force, rule
-from gongwen.check.sentences import main_body, sentences
+from gongwen.check.sentences import CLOSING_FORMULA, main_body, sentences
 
-_CLOSING = re.compile(
-    r"(?:特此|专此|此)(通知|通报|通告|公告|公报|报告|汇报|请示|批复|函告|函达|函复|函商|函请|函询|复函|复)[。！]?$"
-)
 _SUITED = {
     "通知": {"通知"},
     "通报": {"通报"},
@@ -32,14 +29,14 @@ _SUITED = {
 }
 
 
-@rule("GW704", clause="实务", authority=Authority.PRACTICE, force=Force.NORMALLY)
+@rule("GW704", clause="实务", authority=Authority.PRACTICE, force=Force.PRACTICE, severity=Severity.WARNING)
 def closing_formula_suits_the_kind(manuscript: Manuscript) -> Iterator[Mark]:
     suited = _SUITED.get(manuscript.kind or "")
     if suited is None:
         return
     # Only the main text's own end: what a notice forwards may follow on the same lines of a page.
     for line, start, words in list(sentences(main_body(manuscript)))[-6:]:
-        closing = _CLOSING.match(words)
+        closing = CLOSING_FORMULA.match(words)
         if closing and closing[1] not in suited:
             message = f"{manuscript.kind}用了“{closing[0].rstrip('。！')}”"
             hint = f"请改用与{manuscript.kind}相应的结尾语"

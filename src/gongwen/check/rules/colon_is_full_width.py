@@ -29,7 +29,7 @@ def colon_is_full_width(manuscript: Manuscript) -> Iterator[Mark]:
     for line in manuscript.prose:
         if line.role in _ELSEWHERE:
             continue
-        for start, end, full in half_width(line.words, ":"):
+        for start, end, hint, fix in half_width(line.words, ":"):
             if line.role is Role.RECIPIENTS and not line.words[end:].strip():
                 continue  # its closing colon is a matter of 7.3.2
-            yield line.mark((start, end), "中文里用了半角冒号", f"请改为“{full}”", full)
+            yield line.mark((start, end), "中文里用了半角冒号", hint, fix)

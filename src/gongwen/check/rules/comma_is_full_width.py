@@ -25,5 +25,5 @@ from gongwen.check.rule import Authority, Force, Mends, rule
 )
 def comma_is_full_width(manuscript: Manuscript) -> Iterator[Mark]:
     for line in manuscript.prose:
-        for start, end, full in half_width(line.words, ","):
-            yield line.mark((start, end), "中文里用了半角逗号", f"请改为“{full}”", full)
+        for start, end, hint, fix in half_width(line.words, ","):
+            yield line.mark((start, end), "中文里用了半角逗号", hint, fix)

@@ -1,5 +1,7 @@
 """同一机关只抄送一次。
 
+列为警告：多半是改稿时重复填写。
+
 错误：抄送：市财政局，市卫生健康委员会，市财政局。
 正确：抄送：市财政局，市卫生健康委员会。
 """
@@ -8,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongwen.check.finding import Mark
+from gongwen.check.finding import Mark, Severity
 from gongwen.check.manuscript import Manuscript, Role
 from gongwen.check.organs import organs_in
 from gongwen.check.rule import Authority, Force, rule
 
 
-@rule("GW404", clause="实务", authority=Authority.PRACTICE, force=Force.CONTRADICTION)
+@rule("GW404", clause="实务", authority=Authority.PRACTICE, force=Force.PRACTICE, severity=Severity.WARNING)
 def copied_organs_differ(manuscript: Manuscript) -> Iterator[Mark]:
     for line in manuscript.lines_of(Role.COPIED_TO):
         seen: set[str] = set()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from gongwen.check.finding import Mark
 from gongwen.check.manuscript import Manuscript
-from gongwen.check.rule import Authority, Force, Mends, rule
+from gongwen.check.rule import Authority, Force, rule
 
 _COUNT = re.compile("(?<![第百千万〇])[一二三四五六七八九]?[百千万][〇○](?:[一二三四五六七八九]十?){1,4}")
 
@@ -21,7 +21,6 @@ _COUNT = re.compile("(?<![第百千万〇])[一二三四五六七八九]?[百千
     clause="GB/T 15835-2011, 5.2.5",
     authority=Authority.LANGUAGE,
     force=Force.NORMALLY,
-    mends=Mends.ALWAYS,
 )
 def counts_use_the_full_zero(manuscript: Manuscript) -> Iterator[Mark]:
     for line in manuscript.prose:

@@ -1,5 +1,7 @@
 """成文日期写全年、月、日。
 
+列为警告：不单独印发的计划、总结可以只写到月。
+
 错误：2025年5月
 正确：2025年5月21日
 """
@@ -19,7 +21,7 @@ from gongwen.check.rule import Authority, Force, rule
     clause="GB/T 9704-2012, 7.3.5.4",
     authority=Authority.STANDARD,
     force=Force.MUST,
-    severity=Severity.WARNING,  # a plan or summary that is not issued by itself may say the month alone
+    severity=Severity.WARNING,
 )
 def date_of_issue_is_whole(manuscript: Manuscript) -> Iterator[Mark]:
     for line, written in date_lines(manuscript):

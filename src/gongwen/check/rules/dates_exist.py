@@ -1,5 +1,7 @@
 """日期是历法上有的。
 
+农历日期不算。
+
 错误：2025年2月30日
 正确：2025年2月28日
 """
@@ -24,7 +26,7 @@ def dates_exist(manuscript: Manuscript) -> Iterator[Mark]:
         if line.role in (Role.DATE, Role.PRINTED_ON):
             found += short_dates(line.words)
         for written in found:
-            if written.is_possible or -1 in (written.month, written.day):
+            if written.is_possible or written.is_lunar or -1 in (written.month, written.day):
                 continue
             if written.day_span is None and _AGE.match(line.words, written.end - 1):
                 continue

@@ -16,8 +16,6 @@ from gongwen.check.finding import Mark
 from gongwen.check.manuscript import Manuscript
 from gongwen.check.rule import Authority, Force, rule
 
-_LUNAR = re.compile("农历|阴历|夏历|旧历|古历")
-
 
 @rule("GW955", clause="GB/T 15835-2011", authority=Authority.LANGUAGE, force=Force.NORMALLY)
 def dates_in_one_script(manuscript: Manuscript) -> Iterator[Mark]:
@@ -25,10 +23,9 @@ def dates_in_one_script(manuscript: Manuscript) -> Iterator[Mark]:
         for written in dates(line.words):
             if written.script is not Script.MIXED:
                 continue
-            before = line.words[max(0, written.start - 8) : written.start]
             after = line.words[written.end : written.end + 2]
             # 2026年九月九（重阳）, 2026年八月十五: the month is the moon's.
-            if _LUNAR.search(before) or (
+            if written.is_lunar or (
                 written.day_span is None and re.match("[初廿十一二三四五六七八九]", after)
             ):
                 continue

@@ -1,6 +1,6 @@
 """日期中间不空格。
 
-全文的数字和汉字之间都空格的，是排版的习惯，不作判断。
+全文的数字和汉字之间都空格的，是排版的习惯，不作判断。列为警告：条文没有规定，但日期中间的空格多半是转换时留下的。
 
 错误：2011 年5月21 日
 正确：2011年5月21日
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from gongwen.check.dates import dates
-from gongwen.check.finding import Mark
+from gongwen.check.finding import Mark, Severity
 from gongwen.check.manuscript import Manuscript, Role
 from gongwen.check.rule import Authority, Force, Mends, rule
 
@@ -24,9 +24,10 @@ _TO_FILL = re.compile("[ 　\u00a0_]+日")
 
 @rule(
     "GW961",
-    clause="GB/T 15835-2011",
-    authority=Authority.LANGUAGE,
-    force=Force.NORMALLY,
+    clause="实务",
+    authority=Authority.PRACTICE,
+    force=Force.PRACTICE,
+    severity=Severity.WARNING,
     mends=Mends.ALWAYS,
 )
 def dates_without_blanks(manuscript: Manuscript) -> Iterator[Mark]:

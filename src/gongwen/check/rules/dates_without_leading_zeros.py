@@ -1,6 +1,6 @@
 """日期里的月、日不编虚位。
 
-表格里可以。GB/T 15835 的扩展格式允许虚位，所以只作提示。
+表格里可以。GB/T 9704 只对成文日期和印发日期这样要求，GB/T 15835 允许虚位，正文里的只作提示。
 
 错误：于2025年05月02日召开
 正确：于2025年5月2日召开
@@ -11,17 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongwen.check.dates import Script, dates
-from gongwen.check.finding import Mark, Severity
+from gongwen.check.finding import Mark
 from gongwen.check.manuscript import Manuscript
 from gongwen.check.rule import Authority, Force, Mends, rule
 
 
 @rule(
     "GW956",
-    clause="GB/T 15835-2011",
-    authority=Authority.LANGUAGE,
-    force=Force.NORMALLY,
-    severity=Severity.NOTE,
+    clause="实务",
+    authority=Authority.PRACTICE,
+    force=Force.PRACTICE,
     mends=Mends.ALWAYS,
 )
 def dates_without_leading_zeros(manuscript: Manuscript) -> Iterator[Mark]:

@@ -1,5 +1,7 @@
 """日期用“日”，不用“号”。
 
+列为警告：“号”是口语。
+
 错误：于5月21号召开
 正确：于5月21日召开
 """
@@ -12,7 +14,7 @@ from collections.abc import Iterator
 from gongwen.check.dates import dates
 from gongwen.check.finding import Mark, Severity
 from gongwen.check.manuscript import Manuscript
-from gongwen.check.rule import Authority, Force, Mends, rule
+from gongwen.check.rule import Authority, Force, rule
 
 # 5月1号线, 2月3号楼: the number of something. Only what follows a day tells.
 _FOLLOWS_A_DAY = re.compile(
@@ -27,8 +29,7 @@ _FOLLOWS_A_DAY = re.compile(
     clause="实务",
     authority=Authority.PRACTICE,
     force=Force.PRACTICE,
-    severity=Severity.WARNING,  # spoken language, which no official paper uses
-    mends=Mends.ALWAYS,
+    severity=Severity.WARNING,
 )
 def day_is_not_called_number(manuscript: Manuscript) -> Iterator[Mark]:
     for line in manuscript.prose:

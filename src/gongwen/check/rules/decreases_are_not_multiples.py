@@ -1,5 +1,7 @@
 """减少、下降不用倍数。
 
+列为警告：减少的不会比原有的多，多半是写错了。
+
 错误：下降了2倍
 正确：下降了三分之二，下降到原来的三分之一
 """
@@ -19,9 +21,7 @@ _MULTIPLE = re.compile(
 )
 
 
-@rule(
-    "GW978", clause="实务", authority=Authority.PRACTICE, force=Force.CONTRADICTION, severity=Severity.WARNING
-)
+@rule("GW978", clause="实务", authority=Authority.PRACTICE, force=Force.PRACTICE, severity=Severity.WARNING)
 def decreases_are_not_multiples(manuscript: Manuscript) -> Iterator[Mark]:
     for line in manuscript.prose:
         for found in _MULTIPLE.finditer(line.words):

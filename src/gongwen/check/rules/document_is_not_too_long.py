@@ -22,7 +22,7 @@ _IN_FORCE = date(2024, 8, 1)
 @rule(
     "GW712",
     clause="整治形式主义为基层减负若干规定（2024）",
-    authority=Authority.REGULATIONS,
+    authority=Authority.LAW,
     force=Force.RECOMMENDED,
 )
 def document_is_not_too_long(manuscript: Manuscript) -> Iterator[Mark]:

@@ -32,4 +32,6 @@ def ellipsis_is_six_dots(manuscript: Manuscript) -> Iterator[Mark]:
     for line in manuscript.prose:
         for match in _DOTS.finditer(line.words):
             if match[0] not in ("……", "…………"):
-                yield line.mark(match.span(), f"省略号写成了“{match[0]}”", fix="……")
+                beside = line.words[match.start() - 1] + line.words[match.end() : match.end() + 1]
+                fix = None if "等" in beside else "……"  # the two together are a fault of their own
+                yield line.mark(match.span(), f"省略号写成了“{match[0]}”", "请改为“……”", fix)

@@ -1,6 +1,7 @@
 """标题“关于……”与文种之间有“的”。
 
 “关于”和文种之间一个“的”也没有时才报；“关于……工作的实施意见”这样的不报。
+列为警告：条文没有规定，但缺了“的”读来不通。
 
 错误：某某医院关于开展安全检查通知
 正确：某某医院关于开展安全检查的通知
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongwen.check.finding import Mark
+from gongwen.check.finding import Mark, Severity
 from gongwen.check.manuscript import Manuscript, mark_of
 from gongwen.check.rule import Authority, Force, rule
 from gongwen.check.titles import read_title
@@ -19,7 +20,7 @@ from gongwen.check.titles import read_title
 _KINDS = ("通知", "通报", "请示", "批复", "决定", "函", "公告", "通告")
 
 
-@rule("GW315", clause="实务", authority=Authority.PRACTICE, force=Force.NORMALLY)
+@rule("GW315", clause="实务", authority=Authority.PRACTICE, force=Force.PRACTICE, severity=Severity.WARNING)
 def guanyu_goes_with_de(manuscript: Manuscript) -> Iterator[Mark]:
     title = read_title(manuscript.main.title)
     if title.kind not in _KINDS or title.about is None or title.carrier == "转发":

@@ -1,6 +1,7 @@
 """公文有版记，写明印发机关和印发日期。
 
 函用信函格式，版记里没有印发机关和印发日期；命令也没有。只看有版头的事实文件、Word 和 PDF。
+列为提示：留在单位内部的公文，不少没有版记。
 
 错误：通知的末页没有版记
 正确：末页最后一行是“某某医院办公室　2025年5月21日印发”
@@ -19,10 +20,10 @@ _WITHOUT = frozenset(("函", "命令", "公告", "通告", "公报"))
 
 @rule(
     "GW417",
-    clause="党政机关公文处理工作条例, 第九条",
+    clause="党政机关公文处理工作条例, 第九条（十七）",
     authority=Authority.REGULATIONS,
     force=Force.MUST,
-    severity=Severity.NOTE,  # many offices leave it out of papers that stay in the house
+    severity=Severity.NOTE,
 )
 def imprint_stands_at_the_end(manuscript: Manuscript) -> Iterator[Mark]:
     imprint = manuscript.document.imprint

@@ -1,6 +1,7 @@
 """发出的公文有发文字号。
 
 有署名、成文日期和文种而没有发文字号时提示；会议纪要不报。事实文件不报：没有发文字号就是还没有编号。
+列为提示：网页和文件可能没有带上版头。
 
 错误：只有标题、正文、署名和成文日期的通知
 正确：标题上方有“某医党〔2025〕6号”
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongwen.check.document_numbers import written_numbers
 from gongwen.check.finding import Mark, Severity
 from gongwen.check.manuscript import Manuscript, Origin, mark_of
 from gongwen.check.rule import Authority, Force, rule
@@ -20,7 +22,6 @@ _FIRST_LINES = 8
 _SOME_NUMBER = re.compile(r"[〔\[［(（【](?:19|20)\d\d[〕\]］)）】]\s*第?\s*\d+\s*号|第\d+号")
 
 
-# 提示: a page or a file may have left the head out.
 @rule(
     "GW226",
     clause="党政机关公文处理工作条例, 第九条（五）",
@@ -36,7 +37,7 @@ def issued_document_has_a_number(manuscript: Manuscript) -> Iterator[Mark]:
     shown = [line.text for line in manuscript.lines[:_FIRST_LINES]] + [
         each.text for each in manuscript.residues
     ]
-    if any(_SOME_NUMBER.search(str(text)) for text in shown):
+    if any(_SOME_NUMBER.search(words) or any(written_numbers(words)) for words in map(str, shown)):
         return
     signed = main.signature is not None and main.signature.organ is not None
     whole = "：" not in str(main.title)  # else it holds words of the page

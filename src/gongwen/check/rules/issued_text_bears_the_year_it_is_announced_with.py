@@ -1,5 +1,7 @@
 """正文所称印发文件的年份，与所印发文件标题的年份一致。
 
+列为警告：正文也可能说的是被替代的文件。
+
 错误：正文“现将《2024年党建工作计划》印发给你们”，后附《2025年党建工作计划》
 正确：正文“现将《2025年党建工作计划》印发给你们”，后附《2025年党建工作计划》
 """
@@ -14,7 +16,6 @@ from gongwen.check.manuscript import Manuscript
 from gongwen.check.rule import Authority, Force, rule
 
 
-# 警告: a text may name what it replaces.
 @rule(
     "GW317",
     clause="实务",

@@ -1,6 +1,6 @@
 """函的发文机关标志用发文机关名称，不加“文件”二字。
 
-函一般用信函格式。用文件格式印函的单位，可以停用这一条。
+函一般用信函格式。用文件格式印函的单位，可以停用这一条。列为提示：只有信函格式这样要求，函也可以用文件格式印发。
 
 错误：某某医院文件
 正确：某某医院
@@ -15,7 +15,6 @@ from gongwen.check.manuscript import Manuscript, mark_of
 from gongwen.check.rule import Authority, Force, rule
 
 
-# 提示: only the letter format asks it, and an office may send letters in the general one.
 @rule(
     "GW225",
     clause="GB/T 9704-2012, 10.1",

@@ -1,6 +1,6 @@
 """发文机关标志与发文机关署名是同一个机关。
 
-全称和简称可以互用。联合行文、没有署名的不报。
+全称和简称可以互用。联合行文、没有署名的不报。列为提示：有的单位用上级机关的版头发文。
 
 错误：发文机关标志“某某市教育局文件”，署名“某某市教育局办公室”
 正确：发文机关标志“某某市教育局文件”，署名“某某市教育局”
@@ -16,7 +16,6 @@ from gongwen.check.organs import may_be_same_organ, signing_organs
 from gongwen.check.rule import Authority, Force, rule
 
 
-# 提示: some offices issue under the head of the organ they belong to.
 @rule(
     "GW224",
     clause="GB/T 9704-2012, 7.2.4",

@@ -32,6 +32,16 @@ def marks_are_not_doubled(manuscript: Manuscript) -> Iterator[Mark]:
         for match in _DOUBLED.finditer(words):
             marks = match[0].replace(" ", "")
             last = not words[match.end() :].strip()
-            fix = marks[0] if len(set(marks)) == 1 else "。" if last and "。" in marks else None
+            between = words[match.start() - 1 : match.start()] in ("》", "”") and "、" in marks
+            inside = words[match.end() : match.end() + 1] in ("》", "”", "）", ")")
+            # One mark alone would be a fault there, too.
+            fix = None if between or inside else _one_of(marks, last)
             hint = None if fix else "请留下其中合用的一个"
             yield line.mark(match.span(), f"标点“{marks}”连用", hint, fix)
+
+
+def _one_of(marks: str, last: bool) -> str | None:
+    """What can only have been meant; at the end of a paragraph a 。, of other marks a person decides."""
+    if last:
+        return "。" if "。" in marks else None
+    return marks[0] if len(set(marks)) == 1 else None

@@ -1,5 +1,7 @@
 """括号、书名号和引号的里边，不以逗号、顿号、分号、冒号开头或者结尾。
 
+单独引用一个标点的（用“、”隔开）不在此列。
+
 错误：各科室（含门诊，）均应参加
 正确：各科室（含门诊）均应参加
 """
@@ -13,7 +15,9 @@ from gongwen.check.finding import Mark
 from gongwen.check.manuscript import Manuscript
 from gongwen.check.rule import Authority, Force, rule
 
-_INSIDE = re.compile("(?<=[（《〈“‘])[，、；：。](?=[^）])|[，、；：](?=[）》〉])|[、；](?=[”’])")
+_INSIDE = re.compile(
+    "(?<=[（《〈“‘「『(])[，、；：。](?=[^）)”’」』])|(?<![（《〈(])[，、；：](?=[）》〉)])|(?<![“‘「『])[、；](?=[”’」』])"
+)
 
 
 @rule("GW920", clause="GB/T 15834-2011", authority=Authority.LANGUAGE, force=Force.NORMALLY)

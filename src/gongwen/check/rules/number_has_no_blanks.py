@@ -1,5 +1,7 @@
 """发文字号中间不加空格。
 
+列为警告：标准的例子里没有空格，条文没有写明。
+
 错误：某医党 〔2025〕 6 号
 正确：某医党〔2025〕6号
 """
@@ -14,7 +16,6 @@ from gongwen.check.manuscript import Manuscript
 from gongwen.check.rule import Authority, Force, Mends, rule
 
 
-# 警告: what the clause shows without blanks, it does not say.
 @rule(
     "GW217",
     clause="GB/T 9704-2012, 7.2.5",

@@ -1,5 +1,7 @@
 """上行文以外的公文不标注签发人。
 
+列为警告：条例只规定上行文标注签发人，没有写明别的公文不标注。
+
 错误：通知的版头标注“签发人：张某某”
 正确：通知的版头只有发文字号，居中
 """
@@ -13,7 +15,6 @@ from gongwen.check.manuscript import Direction, Manuscript, mark_of
 from gongwen.check.rule import Authority, Force, rule
 
 
-# 警告: the Regulations ask a signatory of upward documents; that others have none follows, but is not said.
 @rule(
     "GW222",
     clause="党政机关公文处理工作条例, 第九条（六）",

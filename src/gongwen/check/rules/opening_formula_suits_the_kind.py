@@ -1,6 +1,7 @@
 """引出正文的“现……如下”与文种一致。
 
 请示用“请示如下”，报告用“报告如下”或“汇报如下”。只看前三段。
+列为警告：条文没有规定，但用错的多半是套用旧稿没有改净。
 
 错误：（请示）现将有关情况报告如下：
 正确：（请示）现就有关事项请示如下：
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongwen.check.finding import Mark
+from gongwen.check.finding import Mark, Severity
 from gongwen.check.manuscript import Manuscript
 from gongwen.check.rule import Authority, Force, rule
 from gongwen.check.sentences import main_body, sentences
@@ -29,7 +30,7 @@ _UNSUITED = {
 }
 
 
-@rule("GW705", clause="实务", authority=Authority.PRACTICE, force=Force.NORMALLY)
+@rule("GW705", clause="实务", authority=Authority.PRACTICE, force=Force.PRACTICE, severity=Severity.WARNING)
 def opening_formula_suits_the_kind(manuscript: Manuscript) -> Iterator[Mark]:
     unsuited = _UNSUITED.get(manuscript.kind or "", set())
     for line, start, words in sentences(main_body(manuscript)[:_PARAGRAPHS]) if unsuited else ():

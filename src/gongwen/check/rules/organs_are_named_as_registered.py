@@ -1,6 +1,7 @@
 """机关名称用登记的全称或简称，一件公文里一个机关只用一种简称。
 
 全称和简称登记在 organization.yaml 里；没有登记就不检查。主送、抄送、署名中的名称逐个核对，正文只看简称是否混用。
+列为警告：登记的名称可能不全。
 
 错误：抄送：某某市卫生健康委员会委员会。
 正确：抄送：某某市卫生健康委员会。
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongwen.check.finding import Mark
+from gongwen.check.finding import Mark, Severity
 from gongwen.check.manuscript import Line, Manuscript, Organ, Role
 from gongwen.check.organs import may_be_same_organ, organs_in
 from gongwen.check.rule import Authority, Force, rule
@@ -23,7 +24,8 @@ _LISTS = (Role.RECIPIENTS, Role.COPIED_TO, Role.SIGNATURE)
     "GW791",
     clause="党政机关公文处理工作条例, 第九条（八）",
     authority=Authority.REGULATIONS,
-    force=Force.NORMALLY,
+    force=Force.MUST,
+    severity=Severity.WARNING,
 )
 def organs_are_named_as_registered(manuscript: Manuscript) -> Iterator[Mark]:
     organs = manuscript.house.organs

@@ -18,7 +18,7 @@ from gongwen.check.rule import Authority, Force, rule
 
 _LONG = 20
 _COMMA = re.compile("(?<![，。、；：,;:])[，、,]$")  # of two marks together another rule speaks
-_CLAUSE = re.compile("[。，]")
+_CLAUSE = re.compile("[。，,]")
 
 
 @rule("GW823", clause="实务", authority=Authority.PRACTICE, force=Force.PRACTICE, severity=Severity.WARNING)

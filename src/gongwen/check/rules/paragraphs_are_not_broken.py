@@ -20,6 +20,8 @@ from gongwen.check.paragraphs import cut_in_two, with_following
 from gongwen.check.rule import Authority, Force, rule
 
 _SHOWN = 8  # characters of the first half that are quoted
+_STRAY = 3  # joints: with more of them the text was broken at every line's end, which is no slip
+_MIDDLE = re.compile(f"[{HAN}《（“%]\\s*$")
 _UNFINISHED = re.compile(f"[，。].{{0,200}}[{HAN}，、]$")
 
 
@@ -27,6 +29,7 @@ _UNFINISHED = re.compile(f"[，。].{{0,200}}[{HAN}，、]$")
 def paragraphs_are_not_broken(manuscript: Manuscript) -> Iterator[Mark]:
     unit = "段" if manuscript.origin in (Origin.WORD, Origin.PDF) else "行"
     cuts = sorted(at.line for at in (residue.text.place(0) for residue in manuscript.residues) if at)
+    stray = _joints(manuscript) <= _STRAY
     in_two = {id(line) for line, _ in cut_in_two(manuscript)}
     for line, following in with_following(manuscript.body):
         pieces = line.text.pieces
@@ -38,13 +41,24 @@ def paragraphs_are_not_broken(manuscript: Manuscript) -> Iterator[Mark]:
             joints.append((len(line.words), pieces[-1].origin.line, following.text.pieces[0].origin.line))
         for end, first, last in joints:
             between = last - first > 1 and bisect_right(cuts, first) < bisect_left(cuts, last)
-            if between or (end == len(line.words) and id(line) in in_two):
+            if end == len(line.words):
+                alone = id(line) in in_two
+            else:
+                alone = stray and last > first and bool(_MIDDLE.search(line.words[:end][-_SHOWN:]))
+            if between or alone:
                 end = len(line.words[:end].rstrip())
                 yield line.mark(
                     (max(0, end - _SHOWN), end),
                     f"一段话在这里被切断，下文在第{last}{unit}",
                     "请把前后两截接起来",
                 )
+
+
+def _joints(manuscript: Manuscript) -> int:
+    """How many lines were joined to the one before when the document was read."""
+    return sum(
+        a.origin.line != b.origin.line for line in manuscript.body for a, b in pairwise(line.text.pieces)
+    )
 
 
 def _goes_on(line: Line, following: Line) -> bool:

@@ -55,7 +55,7 @@ def paragraphs_end_with_a_mark(manuscript: Manuscript) -> Iterator[Mark]:
                 or (usual and _is_sentence(words, level) and not _may_be_heading(heading, line, following))
             )
         ):
-            yield line.mark((len(words) - 1, len(words)), "段落末尾没有标点", "请补上句号")
+            yield line.mark((len(words) - 1, len(words)), "段落末尾没有标点", "请补上句号，没有写完的先写完")
 
 
 def _level(line: Line) -> int:
@@ -81,6 +81,16 @@ def _may_be_heading(above: Line | None, line: Line, following: Line | None) -> b
         return True
     if following is None or _HEREBY.match(following.words):
         return False
-    if not level and above and above.paragraph and _level(above):
-        return above.paragraph.heading_length < len(above.words.rstrip())
-    return not _level(following) or bool(_BEGINS_A_LEVEL.match(following.words))
+    if not _level(following):
+        return True
+    text_of_heading = not level and above is not None and _is_heading(above)
+    return not text_of_heading and bool(_BEGINS_A_LEVEL.match(following.words))
+
+
+def _is_heading(line: Line) -> bool:
+    paragraph = line.paragraph
+    return (
+        paragraph is not None
+        and bool(paragraph.level)
+        and paragraph.heading_length >= len(line.words.rstrip())
+    )

@@ -1,9 +1,9 @@
 """数词和“同志”“党员”等之间有量词。
 
-书名号、引号里的名称和表格不算。
+书名号、引号里的名称和表格不算。列为警告：是语病，不是文风。
 
-错误：12同志被确定为入党积极分子
-正确：12名同志被确定为入党积极分子
+错误：确定12同志为入党积极分子
+正确：确定12名同志为入党积极分子
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _NAMES = re.compile("《[^《》]*》|“[^“”]*”")
     clause="实务",
     authority=Authority.PRACTICE,
     force=Force.PRACTICE,
-    severity=Severity.WARNING,  # bad grammar, not a question of style
+    severity=Severity.WARNING,
 )
 def people_are_counted_with_measure_words(manuscript: Manuscript) -> Iterator[Mark]:
     for line in manuscript.body:

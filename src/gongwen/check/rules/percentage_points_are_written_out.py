@@ -1,5 +1,7 @@
 """百分数之差用“个百分点”，百分数用“%”，不混写。
 
+列为警告：条文没有规定，是统计上通行的写法。
+
 错误：提高3百分点，百分之30，3%个百分点
 正确：提高3个百分点，30%，3个百分点
 """
@@ -9,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongwen.check.finding import Mark
+from gongwen.check.finding import Mark, Severity
 from gongwen.check.manuscript import Manuscript
 from gongwen.check.rule import Authority, Force, Mends, rule
 
@@ -18,7 +20,12 @@ _HUNDREDTH = re.compile(r"百分之(?P<digits>[0-9]+(?:\.[0-9]+)?)")
 
 
 @rule(
-    "GW982", clause="GB/T 15835-2011", authority=Authority.LANGUAGE, force=Force.NORMALLY, mends=Mends.ALWAYS
+    "GW982",
+    clause="实务",
+    authority=Authority.PRACTICE,
+    force=Force.PRACTICE,
+    severity=Severity.WARNING,
+    mends=Mends.ALWAYS,
 )
 def percentage_points_are_written_out(manuscript: Manuscript) -> Iterator[Mark]:
     for line in manuscript.prose:

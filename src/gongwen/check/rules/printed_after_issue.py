@@ -18,7 +18,7 @@ from gongwen.check.rule import Authority, Force, rule
 
 @rule(
     "GW410",
-    clause="党政机关公文处理工作条例, 第九条",
+    clause="党政机关公文处理工作条例, 第九条（十七）",
     authority=Authority.REGULATIONS,
     force=Force.CONTRADICTION,
 )

@@ -1,5 +1,7 @@
 """印发日期的月、日不编虚位。
 
+依据 GB/T 9704-1999 的公文不作判断。
+
 错误：2025年05月21日印发
 正确：2025年5月21日印发
 """
@@ -12,6 +14,7 @@ from gongwen.check.dates import Script, dates
 from gongwen.check.finding import Mark
 from gongwen.check.manuscript import Manuscript, Role
 from gongwen.check.rule import Authority, Force, Mends, rule
+from gongwen.gbt9704 import Standard
 
 
 @rule(
@@ -22,6 +25,8 @@ from gongwen.check.rule import Authority, Force, Mends, rule
     mends=Mends.ALWAYS,
 )
 def printing_date_without_leading_zeros(manuscript: Manuscript) -> Iterator[Mark]:
+    if manuscript.standard is Standard.GBT9704_1999:
+        return
     for line in manuscript.lines_of(Role.PRINTED_ON):
         for written in dates(line.words)[:1]:
             if written.is_padded and written.script is Script.ARABIC:

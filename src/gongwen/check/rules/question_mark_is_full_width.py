@@ -26,7 +26,7 @@ _LOST = 4  # so many together are characters that were lost
 def question_mark_is_full_width(manuscript: Manuscript) -> Iterator[Mark]:
     for line in manuscript.prose:
         for mark, name in (("?", "问号"), ("!", "叹号")):
-            for start, end, full in half_width(line.words, mark):
+            for start, end, hint, fix in half_width(line.words, mark):
                 if mark * _LOST in line.words[max(0, start + 1 - _LOST) : start + _LOST]:
                     continue
-                yield line.mark((start, end), f"中文里用了半角{name}", f"请改为“{full}”", full)
+                yield line.mark((start, end), f"中文里用了半角{name}", hint, fix)

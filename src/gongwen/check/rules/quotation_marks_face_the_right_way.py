@@ -16,7 +16,7 @@ from gongwen.check.rule import Authority, Force, Mends, rule
 
 @rule(
     "GW913",
-    clause="GB/T 15834-2011",
+    clause="GB/T 15834-2011, 4.8",
     authority=Authority.LANGUAGE,
     force=Force.NORMALLY,
     mends=Mends.ALWAYS,

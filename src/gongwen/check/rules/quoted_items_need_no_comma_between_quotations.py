@@ -1,6 +1,6 @@
 """并列的引号之间通常不用顿号。
 
-引号后面还有其他成分时，为了清楚可以用顿号，这条规则不作声。标准说的是“通常”，列为提示。
+引号后面还有其他成分时，为了清楚可以用顿号，这条规则不作声。列为提示：标准说的是“通常”。
 
 错误：开展“微课堂”、“微视频”活动
 正确：开展“微课堂”“微视频”活动
@@ -18,7 +18,7 @@ from gongwen.check.rule import Authority, Force, rule
 
 @rule(
     "GW922",
-    clause="GB/T 15834-2011",
+    clause="GB/T 15834-2011, 4.5.3.5",
     authority=Authority.LANGUAGE,
     force=Force.NORMALLY,
     severity=Severity.NOTE,

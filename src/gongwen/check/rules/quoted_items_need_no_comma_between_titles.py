@@ -1,6 +1,6 @@
 """并列的书名号之间通常不用顿号。
 
-书名号后面还有括注等成分时，为了清楚可以用顿号，这条规则不作声。标准说的是“通常”，列为提示。
+书名号后面还有括注等成分时，为了清楚可以用顿号，这条规则不作声。列为提示：标准说的是“通常”。
 
 错误：学习《章程》、《条例》
 正确：学习《章程》《条例》
@@ -18,7 +18,7 @@ from gongwen.check.rule import Authority, Force, rule
 
 @rule(
     "GW921",
-    clause="GB/T 15834-2011",
+    clause="GB/T 15834-2011, 4.5.3.5",
     authority=Authority.LANGUAGE,
     force=Force.NORMALLY,
     severity=Severity.NOTE,

@@ -1,5 +1,7 @@
 """主送的机关不再抄送。
 
+列为警告：一个机关收到两份，多半是没有核对。
+
 错误：主送某某市财政局，抄送某某市财政局、某某市审计局
 正确：主送某某市财政局，抄送某某市审计局
 """
@@ -8,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongwen.check.finding import Mark
+from gongwen.check.finding import Mark, Severity
 from gongwen.check.manuscript import Manuscript, mark_of
 from gongwen.check.organs import organs_in
 from gongwen.check.rule import Authority, Force, rule
 
 
-@rule("GW328", clause="实务", authority=Authority.PRACTICE, force=Force.NORMALLY)
+@rule("GW328", clause="实务", authority=Authority.PRACTICE, force=Force.PRACTICE, severity=Severity.WARNING)
 def recipients_are_not_copied_to_again(manuscript: Manuscript) -> Iterator[Mark]:
     imprint = manuscript.document.imprint
     recipients = manuscript.main.recipients or (imprint.recipients if imprint else None)

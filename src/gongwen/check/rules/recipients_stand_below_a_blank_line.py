@@ -29,7 +29,8 @@ def recipients_stand_below_a_blank_line(manuscript: Manuscript) -> Iterator[Mark
         title, recipients = lines[Role.TITLE], lines[Role.RECIPIENTS]
         above = layout.standings(title[-1]) if title else ()
         below = layout.standings(recipients[0]) if recipients else ()
-        if part.title_note or not above or not below or above[-1].page is not below[0].page:
+        is_parted = part.title_note or part.number  # by a line of its own
+        if is_parted or not above or not below or above[-1].page is not below[0].page:
             continue
         blank = layout.area.lines_between(above[-1].ink_foot, below[0].ink_top) - _LEADING
         if not _FEWEST <= blank <= _MOST:

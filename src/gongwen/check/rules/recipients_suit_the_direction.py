@@ -1,6 +1,6 @@
 """上行文主送上级，下行文主送下级。
 
-要在 organization.yaml 中登记了上级机关、下级机关才检查。
+要在 organization.yaml 中登记了上级机关、下级机关才检查。列为警告：会议通知、知照性的通知可以发给任何机关。
 
 错误：请示主送本单位的下级“某某医院东区门诊部”
 正确：请示主送登记的上级“某某市卫生健康委员会”
@@ -16,7 +16,6 @@ from gongwen.check.organs import organs_in
 from gongwen.check.rule import Authority, Force, rule
 
 
-# 警告: some notices (of a meeting, of a matter to be known) may go to any organ.
 @rule(
     "GW329",
     clause="党政机关公文处理工作条例, 第十四条",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from gongwen.check.finding import Mark
 from gongwen.check.manuscript import Manuscript, mark_of
 from gongwen.check.rule import Authority, Force, rule
-from gongwen.check.titles import read_title
+from gongwen.check.titles import MIXED_KINDS, read_title
 
 
 @rule(
@@ -23,7 +23,7 @@ from gongwen.check.titles import read_title
 def request_and_report_are_two_kinds(manuscript: Manuscript) -> Iterator[Mark]:
     title = read_title(manuscript.main.title)
     words = title.words
-    for mixed in ("请示报告", "报告请示", "请示函", "请示的报告", "报告的请示"):
+    for mixed in MIXED_KINDS:
         if words.endswith(mixed):
             span = title.span(len(words) - len(mixed), len(words))
             hint = "要求批准的用请示，汇报情况的用报告"

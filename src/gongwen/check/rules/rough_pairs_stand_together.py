@@ -1,7 +1,9 @@
 """相邻两个数字连用表示概数，中间不加顿号。
 
-错误：三、五天
-正确：三五天
+列为提示：“一、二名”可能说的是第一名和第二名。
+
+错误：用三、五天时间完成
+正确：用三五天时间完成
 """
 
 from __future__ import annotations
@@ -22,10 +24,10 @@ _ORDER = "一二三四五六七八九"
 
 @rule(
     "GW984",
-    clause="GB/T 15834-2011",
+    clause="GB/T 15834-2011, 4.5.3.4",
     authority=Authority.LANGUAGE,
     force=Force.NORMALLY,
-    severity=Severity.NOTE,  # 一、二名 may be the first and the second
+    severity=Severity.NOTE,
 )
 def rough_pairs_stand_together(manuscript: Manuscript) -> Iterator[Mark]:
     for line in manuscript.body:

@@ -1,5 +1,7 @@
 """密级和保密期限之间用“★”，保密期限中的数字用阿拉伯数字。
 
+依据 GB/T 9704-1999 的公文不作判断。
+
 错误：机密☆五年
 正确：机密★5年
 """
@@ -12,6 +14,7 @@ from collections.abc import Iterator
 from gongwen.check.finding import Mark
 from gongwen.check.manuscript import Manuscript, mark_of
 from gongwen.check.rule import Authority, Force, Mends, rule
+from gongwen.gbt9704 import Standard
 
 _RIGHT = re.compile(r"(?:绝\s*密|机\s*密|秘\s*密)(?:★(?:[0-9]+(?:年|个月|天)|长期))?")
 _SLIP = re.compile(r"(绝密|机密|秘密)\s*[★☆*＊·•✩⭐﹡—\-]?\s*([0-9一二三四五六七八九十]{1,3})\s*(年|个月)")
@@ -26,6 +29,8 @@ _DIGITS = "〇一二三四五六七八九"
     mends=Mends.ALWAYS,
 )
 def secrecy_and_period_joined_by_star(manuscript: Manuscript) -> Iterator[Mark]:
+    if manuscript.standard is Standard.GBT9704_1999:
+        return
     head = manuscript.document.head
     if head is None or not head.secrecy:
         return

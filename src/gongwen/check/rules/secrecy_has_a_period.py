@@ -1,6 +1,6 @@
 """涉密公文同时标注密级和保密期限。
 
-从网页文字检查时不报。依据 GB/T 9704-1999 的公文不报。
+从网页文字检查时不报。依据 GB/T 9704-1999 的公文不报。列为警告：没有标注期限的，保密期限按该密级的最长期限计算。
 
 错误：机密
 正确：机密★5年
@@ -17,7 +17,6 @@ from gongwen.check.rule import Authority, Force, rule
 from gongwen.gbt9704 import Standard
 
 
-# 警告: the law gives a document without a period the longest one of its grade, so it is not void.
 @rule(
     "GW204",
     clause="党政机关公文处理工作条例, 第九条（二）",

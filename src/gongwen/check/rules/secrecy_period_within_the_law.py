@@ -20,7 +20,7 @@ _LONGEST = {"绝密": 30, "机密": 20, "秘密": 10}
 @rule(
     "GW205",
     clause="保守国家秘密法（2024）, 第二十条",
-    authority=Authority.REGULATIONS,
+    authority=Authority.LAW,
     force=Force.MUST,
 )
 def secrecy_period_within_the_law(manuscript: Manuscript) -> Iterator[Mark]:

@@ -1,5 +1,7 @@
 """多名签发人之间空一字，不用顿号。
 
+列为警告：标准的式样在人名之间空开，条文没有写明用不用标点。
+
 错误：签发人：张某某、李某某
 正确：签发人：张某某　李某某
 """
@@ -13,12 +15,11 @@ from gongwen.check.manuscript import Manuscript, Role
 from gongwen.check.rule import Authority, Force, Mends, rule
 
 
-# 警告: the clause sets two names a line and says nothing of marks.
 @rule(
     "GW223",
-    clause="GB/T 9704-2012, 7.2.6",
-    authority=Authority.STANDARD,
-    force=Force.MUST,
+    clause="实务",
+    authority=Authority.PRACTICE,
+    force=Force.PRACTICE,
     severity=Severity.WARNING,
     mends=Mends.ALWAYS,
 )

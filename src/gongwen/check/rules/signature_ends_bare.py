@@ -1,5 +1,7 @@
 """发文机关署名之后不加标点。
 
+列为警告：条文没有写明，标准的式样里没有标点。
+
 错误：某某医院。
 正确：某某医院
 """
@@ -9,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongwen.check.finding import Mark
+from gongwen.check.finding import Mark, Severity
 from gongwen.check.manuscript import Manuscript, Role
 from gongwen.check.rule import Authority, Force, Mends, rule
 
@@ -18,9 +20,10 @@ _END = re.compile(r"[。，、；：.,;:]+\s*$")
 
 @rule(
     "GW380",
-    clause="GB/T 9704-2012, 7.3.5",
-    authority=Authority.STANDARD,
-    force=Force.MUST,
+    clause="实务",
+    authority=Authority.PRACTICE,
+    force=Force.PRACTICE,
+    severity=Severity.WARNING,
     mends=Mends.ALWAYS,
 )
 def signature_ends_bare(manuscript: Manuscript) -> Iterator[Mark]:

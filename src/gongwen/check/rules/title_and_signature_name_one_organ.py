@@ -1,6 +1,6 @@
 """标题中的发文机关与发文机关署名是同一个机关。
 
-全称和简称可以互用。联合行文、标题中没有机关名称的不报。
+全称和简称可以互用。联合行文、标题中没有机关名称的不报。列为警告：有隶属关系的机关可能代为署名。
 
 错误：标题“某某医院关于……的通知”，署名“中共某某医院委员会”
 正确：标题“中共某某医院委员会关于……的通知”，署名“中共某某医院委员会”
@@ -17,7 +17,6 @@ from gongwen.check.rule import Authority, Force, rule
 from gongwen.check.titles import read_title
 
 
-# 警告: an office and the organ it belongs to may sign for each other.
 @rule(
     "GW319",
     clause="实务",

@@ -1,6 +1,7 @@
 """标题只印一次。
 
 标题在标题行中重复，或在正文开头又印一遍，都报；两遍之间差一个“度”字（2021年、2021年度）也算重复。
+列为警告：多半是复制时多贴了一遍。
 
 错误：某某医院2024年工作汇报某某医院2024年度工作汇报
 正确：某某医院2024年工作汇报
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongwen.check.finding import Mark
+from gongwen.check.finding import Mark, Severity
 from gongwen.check.manuscript import Manuscript, mark_of
 from gongwen.check.rule import Authority, Force, rule
 from gongwen.check.titles import compared_words, repeats_title
@@ -18,9 +19,10 @@ from gongwen.document.model import Paragraph, Part, Text
 
 _SHORTEST = 8  # characters: a shorter title may well begin its text
 _LONGEST = 80
+_ENDS_OF_SENTENCES = "。！？；"  # a sentence that stands twice is no title
 
 
-@rule("GW310", clause="实务", authority=Authority.PRACTICE, force=Force.NORMALLY)
+@rule("GW310", clause="实务", authority=Authority.PRACTICE, force=Force.PRACTICE, severity=Severity.WARNING)
 def title_is_printed_once(manuscript: Manuscript) -> Iterator[Mark]:
     for index, part in enumerate(manuscript.document.parts):
         if part.label is None and index not in manuscript.forms:
@@ -40,7 +42,7 @@ def _of_part(part: Part) -> Iterator[Mark]:
         words = words[:twice]
     if len(words) >= _SHORTEST and begins.startswith(words):
         yield _repeated(first, (0, begins_at[len(words) - 1] + 1))
-    elif twice := _begins_twice(begins):
+    elif (twice := _begins_twice(begins)) and begins[twice - 1] not in _ENDS_OF_SENTENCES:
         yield _repeated(first, (begins_at[twice], begins_at[2 * twice - 1] + 1))
 
 

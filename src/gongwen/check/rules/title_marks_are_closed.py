@@ -14,7 +14,7 @@ from gongwen.check.pairing import TITLES, lone_marks
 from gongwen.check.rule import Authority, Force, rule
 
 
-@rule("GW911", clause="GB/T 15834-2011", authority=Authority.LANGUAGE, force=Force.NORMALLY)
+@rule("GW911", clause="GB/T 15834-2011, 4.15", authority=Authority.LANGUAGE, force=Force.NORMALLY)
 def title_marks_are_closed(manuscript: Manuscript) -> Iterator[Mark]:
     for text, at, mark in lone_marks(manuscript, TITLES):
         yield mark_of(text, (at, at + 1), f"“{mark}”没有与它配对的另一半", "请补上缺少的一半，或者删去多余的")

@@ -18,7 +18,7 @@ from gongwen.check.rule import Authority, Force, rule
 
 @rule(
     "GW346",
-    clause="GB/T 9704-2012, 7.3.3",
+    clause="实务",
     authority=Authority.PRACTICE,
     force=Force.PRACTICE,
 )

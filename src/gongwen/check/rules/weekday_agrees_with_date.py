@@ -1,6 +1,6 @@
 """星期与日期相符。
 
-没有年份的，按离成文日期最近的年份推算；推不出的不作判断。
+没有年份的，按离成文日期最近的年份推算；推不出的和农历日期不作判断。
 
 错误：2025年5月21日（星期四）
 正确：2025年5月21日（星期三）
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from gongwen.check.dates import WrittenDate, dates
+from gongwen.check.dates import WrittenDate, dates, is_leap
 from gongwen.check.finding import Mark
 from gongwen.check.manuscript import Manuscript
 from gongwen.check.rule import Authority, Force, rule
@@ -33,7 +33,7 @@ def weekday_agrees_with_date(manuscript: Manuscript) -> Iterator[Mark]:
         years = {each.year for each in written_dates if each.year and each.year >= 1000}
         for written in written_dates:
             found = _WEEKDAY.match(line.words, written.end)
-            if found is None or written.day_span is None or not written.is_possible:
+            if found is None or written.day_span is None or written.is_lunar or not written.is_possible:
                 continue
             whole = written.date
             days = [whole] if whole else _candidates(written, years, manuscript.issued_on)
@@ -55,6 +55,6 @@ def _candidates(written: WrittenDate, years: set[int], issued_on: date | None) -
     days = [
         date(year, written.month, written.day)
         for year in sorted(possible)
-        if (written.month, written.day) != (2, 29) or (year % 4 == 0 and year % 100 != 0)
+        if (written.month, written.day) != (2, 29) or is_leap(year)
     ]
     return [day for day in days if day.year in years or abs((day - issued_on).days) <= _NEAR]

@@ -13,27 +13,22 @@ from collections.abc import Iterator
 
 from gongwen.check.finding import Mark, Severity
 from gongwen.check.manuscript import Manuscript
-from gongwen.check.rule import Authority, Force, Mends, rule
+from gongwen.check.rule import Authority, Force, rule
 
 _VERBS = (
     "进行|开展|加强|推动|完善|提高|确保|切实|认真|积极|全面|深入|进一步|健全|以及|通过|按照|根据|为了|关于|落实"
     "|必须|应当|继续"
 )
+# Not where one word ends and the next begins: 参与与监督, 普及及应用, 位于于都, 根据根据地, 关于于某同志.
 _DOUBLED = re.compile(
-    "(?<![目标之语])的的(?!确|士|卢)|(?<![了知明])了了(?![解结然])|(?<![是口])是是(?!非)"
-    "|(?<![实存潜内外])在在(?!意|乎|线|场|职|校|编|岗)"
-    f"|与与(?!会)|于于|(?<!合)并并(?!发|购|入|行)|而而|且且|(?<!以)及及(?!时|早|格)|(?P<verb>{_VERBS})(?P=verb)"
+    "(?<![目标之语])的的(?!确|士|卢)|(?<![不甚了知明])了了(?![解结然之])|(?<![是口凡])是是(?!非)"
+    "|(?<![实存潜内外现所])在在(?!意|乎|线|场|职|校|编|岗)|(?<![参赠])与与(?!会)|(?<![关由对])于于(?![都洪田某])"
+    "|(?<![合兼一吞])并并(?!发|购|入|行)|而而|且且|(?<![以普涉])及及(?!时|早|格)"
+    f"|(?P<verb>{_VERBS})(?P=verb)(?!再|地|教育|医学教育)"
 )
 
 
-@rule(
-    "GW942",
-    clause="实务",
-    authority=Authority.PRACTICE,
-    force=Force.PRACTICE,
-    severity=Severity.WARNING,
-    mends=Mends.NEVER,
-)
+@rule("GW942", clause="实务", authority=Authority.PRACTICE, force=Force.PRACTICE, severity=Severity.WARNING)
 def words_are_not_doubled(manuscript: Manuscript) -> Iterator[Mark]:
     for line in manuscript.prose:
         for match in _DOUBLED.finditer(line.words):

@@ -1,6 +1,6 @@
 """发文字号的年份与成文日期的年份一致。
 
-年末成文、次年初编号，或年初补编上年序号的（12月、1月），不报。
+年末成文、次年初编号，或年初补编上年序号的（12月、1月），不报。列为警告：沿用上年序号的虽然少，也会有。
 
 错误：某医党〔2024〕6号，成文日期2025年5月21日
 正确：某医党〔2025〕6号，成文日期2025年5月21日
@@ -18,7 +18,6 @@ from gongwen.check.rule import Authority, Force, rule
 _YEAR = re.compile(r"[〔\[［(（【](\d{4})", re.ASCII)
 
 
-# 警告: a serial kept from last year's register is seldom meant, but can be.
 @rule(
     "GW220",
     clause="实务",
