@@ -110,12 +110,14 @@ _CODE = re.compile(r"[+\-±–—]{1,4}|\s*")
 def half_width_brackets(words: str) -> tuple[tuple[int, int], ...]:
     """The pairs of half-width brackets in Chinese writing: (index of the opening one, of the closing one).
 
-    Not those of a formula or code (f(x), HBsAg(+)), of the name of a file (表(1).xlsx), or of a line's ordinal.
+    Not those of a formula or code (f(x), HBsAg(+)), of the name of a file (表(1).xlsx), of an area code, or of a
+    line's ordinal.
     """
     found = []
     for match in _BRACKETS.finditer(words, ordinal_end(words)):
         inside, left, right = match[1], words[: match.start()].rstrip(" ")[-1:], words[match.end() :]
-        if _CODE.fullmatch(inside) or re.match(r"\.[A-Za-z]", right):
+        is_area_code = re.fullmatch(r"0\d{2,3}", inside) and re.match(r"[ -]?\d{7}", right)
+        if _CODE.fullmatch(inside) or re.match(r"\.[A-Za-z]", right) or is_area_code:
             continue
         if (
             any(map(is_chinese, inside))

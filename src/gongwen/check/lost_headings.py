@@ -48,7 +48,12 @@ class LostHeadings:
         missing = item.ordinal.number - expected
         bare = [at for at in range(start, item.at) if self._is_bare(at)]
         nearest = siblings[max(place - _NEAREST, 0) : place + _NEAREST]
-        found = [at for at in bare if self._is_like(self.lines[at].words, nearest)]
+        found = [
+            at
+            for at in bare
+            if self._is_like(self.lines[at].words, nearest)
+            and not self._is_all_its_text(at, item.at, siblings)
+        ]
         if len(found) > missing:
             found = [at for at in found if self._numbers.get(at + 1) == 1]
         if len(found) != missing and (not is_first or self._begins_at_once(item.ordinal.layer)):
@@ -72,6 +77,12 @@ class LostHeadings:
         """Whether the lists of a layer follow the heading above them, with no opening between."""
         firsts = [item.at for item in self.items if item.ordinal.layer is layer and item.ordinal.number == 1]
         return len(firsts) > 1 and all(at - 1 in self._numbers for at in firsts)
+
+    def _is_all_its_text(self, at: int, end: int, siblings: Sequence[Item]) -> bool:
+        """Whether the line is the only one between a heading that stands alone and the next, at `end`."""
+        above = next((each for each in siblings if each.at == at - 1), None)
+        has_text = any(self._is_bare(each.at + 1) for each in siblings if each is not above)
+        return above is not None and above.shape is Shape.ALONE and at + 1 == end and has_text
 
     def _is_bare(self, at: int) -> bool:
         return at < len(self.lines) and at not in self._numbers and bool(self.lines[at].words.strip())

@@ -58,7 +58,8 @@ def pairing(words: str) -> Pairing:
     pairs, lone = [], []
     for match in _ANY.finditer(words):
         at, mark = match.start(), match[0]
-        if _is_no_half(words, at, mark):
+        is_open = bool(open_of_kind.get(_CLOSING.get(mark, "")))
+        if _is_no_half(words, at, mark, is_open=is_open):
             continue
         if kind := _OPENING.get(mark):
             stack.append(at)
@@ -78,11 +79,12 @@ def pairing(words: str) -> Pairing:
     return Pairing(tuple(pairs), turned, tuple(at for at in lone if at not in meant))
 
 
-def _is_no_half(words: str, at: int, mark: str) -> bool:
+def _is_no_half(words: str, at: int, mark: str, *, is_open: bool) -> bool:
+    """`is_open`: there is one that it could close."""
     left, right = words[at - 1 : at], words[at + 1 : at + 2]
     if mark in ")）":
         smiling = words[max(0, at - 2) : at].endswith((":", ";", ":-"))
-        return smiling or bool(_ORDINAL_BEFORE.search(words[max(0, at - 5) : at]))
+        return smiling or (not is_open and bool(_ORDINAL_BEFORE.search(words[max(0, at - 5) : at])))
     if mark == "”":
         return left.isdigit() and "“" not in words[max(0, at - 60) : at]
     return mark == "’" and left.isascii() and left.isalpha() and (not right or right.isascii())

@@ -45,6 +45,8 @@ def paragraphs_end_with_a_mark(manuscript: Manuscript) -> Iterator[Mark]:
         heading, above = above, line
         if not words or _MARK.search(words):
             continue
+        if _is_value(heading, words):
+            continue
         usual = ended[level] >= _PEERS and bare[level] <= 1
         if not level and _AS_FOLLOWS.search(words[-4:]):
             yield line.mark((len(words) - 1, len(words)), "段落末尾没有标点", "请补上冒号")
@@ -85,6 +87,19 @@ def _may_be_heading(above: Line | None, line: Line, following: Line | None) -> b
         return True
     text_of_heading = not level and above is not None and _is_heading(above)
     return not text_of_heading and bool(_BEGINS_A_LEVEL.match(following.words))
+
+
+def _is_value(heading: Line | None, words: str) -> bool:
+    """Whether it is what a heading asks for, 活动地点 or 参加人员, and no sentence."""
+    return (
+        heading is not None
+        and _is_heading(heading)
+        and bool(_ASKS.search(heading.words.rstrip()))
+        and "。" not in words
+    )
+
+
+_ASKS = re.compile("(?:时间|地点|主题|对象|人员|范围|方式|形式|单位|主持人?)$")
 
 
 def _is_heading(line: Line) -> bool:
