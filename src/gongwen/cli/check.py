@@ -88,7 +88,7 @@ def check(
     elif as_sarif:
         click.echo(json.dumps(report.as_sarif(results, __version__), ensure_ascii=False, indent=1))
     counts = {severity: sum(each.count(severity) for each in results) for severity in Severity}
-    if any(counts.values()):
+    if any(count for severity, count in counts.items() if everything or severity is not Severity.NOTE):
         said = "，".join(f"{severity} {count}" for severity, count in counts.items() if count)
         hidden = "（--全部 列出提示）" if counts[Severity.NOTE] and not everything and not as_json else ""
         click.echo(f"{len(files)} 份文件：{said}{hidden}", err=True)
