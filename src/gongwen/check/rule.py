@@ -73,9 +73,6 @@ class Rule:
     module: str  # its file in rules/, without .py
 
 
-_by_code: dict[str, Rule] = {}
-
-
 def rule(
     code: str,
     *,
@@ -84,31 +81,18 @@ def rule(
     force: Force,
     severity: Severity | None = None,
     mends: Mends = Mends.NEVER,
-) -> Callable[[Check], Check]:
-    """Registers a rule.  `severity` where it differs from the force's; the docstring then says why: 列为警告：…"""
+) -> Callable[[Check], Rule]:
+    """Makes a rule of a check.  `severity` where it differs from the force's; the docstring says why: 列为警告：…"""
 
-    def register(check: Check) -> Check:
+    def made(check: Check) -> Rule:
         module = sys.modules[check.__module__]
         documentation = (module.__doc__ or "").strip()
         name = documentation.splitlines()[0].rstrip("。")
         own = module.__name__.rpartition(".")[2]
-        if code in _by_code and _by_code[code].module != own:
-            raise ValueError(f"{code} is both {_by_code[code].module} and {own}")
-        _by_code[code] = Rule(
-            code,
-            name,
-            documentation,
-            clause,
-            authority,
-            force,
-            severity or force.severity,
-            mends,
-            check,
-            own,
-        )
-        return check
+        weight = severity or force.severity
+        return Rule(code, name, documentation, clause, authority, force, weight, mends, check, own)
 
-    return register
+    return made
 
 
 @cache
@@ -116,6 +100,11 @@ def all_rules() -> dict[str, Rule]:
     """Every rule, by code, in the order of the codes."""
     from gongwen.check import rules
 
+    by_code: dict[str, Rule] = {}
     for module in pkgutil.iter_modules(rules.__path__, f"{rules.__name__}."):
-        importlib.import_module(module.name)
-    return dict(sorted(_by_code.items()))
+        for value in vars(importlib.import_module(module.name)).values():
+            if isinstance(value, Rule):
+                if value.code in by_code:
+                    raise ValueError(f"{value.code} is both {by_code[value.code].module} and {value.module}")
+                by_code[value.code] = value
+    return dict(sorted(by_code.items()))

@@ -55,34 +55,17 @@ def check(
     from gongwen.check import report
     from gongwen.check.finding import Severity
 
-    files = checking.checkable(paths, data)
-    if not files:
-        where = "、".join(map(str, paths)) or str(data)
-        if not paths and not data.exists():
-            raise click.UsageError(f"没有“{data}”这个文件夹，请用 --data 指定，或写明要检查的文件")
-        click.echo(f"“{where}”下没有可以检查的文件（.yaml、.docx、.pdf、.txt）。", err=True)
-        raise SystemExit(Exit.PROBLEMS)
-    results = []
+    files = _files(paths, data)
     found: Iterator[Checked]
     if fix:
-        found = (
-            _revised(file, data, ordinals, yes, everything)
-            if file.suffix.lower() == ".docx"
-            else _mended(file, data, ordinals, yes, everything)
-            for file in files
-        )
+        found = (_fixed(file, data, ordinals, yes, everything) for file in files)
     else:
         found = _with_progress(checking.check_files(files, data), len(files))
-    told: set[Problem] = set()
-    for checked in found:
-        for notice in checked.notices:
-            if notice not in told:  # what is wrong in organization.yaml is every document's
-                click.echo(f"提示 {notice}", err=True)
-        told |= set(checked.notices)
-        if not (as_json or as_sarif):
-            for line in report.as_text(checked, everything):
-                click.echo(line)
+    results = []
+    for checked in _with_notices(found):
         results.append(checked)
+        for line in () if as_json or as_sarif else report.as_text(checked, everything):
+            click.echo(line)
     if as_json:
         click.echo(json.dumps(report.as_json(results), ensure_ascii=False, indent=1))
     elif as_sarif:
@@ -94,6 +77,35 @@ def check(
         click.echo(f"{len(files)} 份文件：{said}{hidden}", err=True)
     if counts[Severity.ERROR] or (strict and counts[Severity.WARNING]):
         raise SystemExit(Exit.PROBLEMS)
+
+
+def _files(paths: tuple[Path, ...], data: Path) -> tuple[Path, ...]:
+    from gongwen import checking
+
+    files = checking.checkable(paths, data)
+    if not files and not paths and not data.exists():
+        raise click.UsageError(f"没有“{data}”这个文件夹，请用 --data 指定，或写明要检查的文件")
+    if not files:
+        where = "、".join(map(str, paths)) or str(data)
+        click.echo(f"“{where}”下没有可以检查的文件（.yaml、.docx、.pdf、.txt）。", err=True)
+        raise SystemExit(Exit.PROBLEMS)
+    return files
+
+
+def _with_notices(found: Iterator[Checked]) -> Iterator[Checked]:
+    """Says each notice once: what is wrong in organization.yaml is every document's."""
+    told: set[Problem] = set()
+    for checked in found:
+        for notice in checked.notices:
+            if notice not in told:
+                click.echo(f"提示 {notice}", err=True)
+        told |= set(checked.notices)
+        yield checked
+
+
+def _fixed(file: Path, data: Path, ordinals: bool, yes: bool, everything: bool) -> Checked:
+    mend = _revised if file.suffix.lower() == ".docx" else _mended
+    return mend(file, data, ordinals, yes, everything)
 
 
 def _mended(file: Path, data: Path, ordinals: bool, yes: bool, everything: bool) -> Checked:
