@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from gongwen.facts.load import LoadedFacts
     from gongwen.statistics.count import Statistics
 
-NOT_DOCUMENTS = {"log.yaml": "台账", "indicators.yaml": "指标文件", "organization.yaml": "发文单位登记表"}
+NOT_DOCUMENTS = {
+    "archive.yaml": "归档设置",
+    "indicators.yaml": "指标文件",
+    "log.yaml": "台账",
+    "organization.yaml": "发文单位登记表",
+}
 
 
 def facts_files(paths: Sequence[Path], data: Path) -> tuple[Path, ...]:
@@ -24,12 +29,15 @@ def facts_files(paths: Sequence[Path], data: Path) -> tuple[Path, ...]:
     found: list[Path] = []
     for path in paths or [data]:
         if is_folder(path):
-            own = sorted(path.glob("*.yaml")) if path != data else []
-            files = own or sorted(path.glob("[0-9][0-9][0-9][0-9]/*.yaml"))
-            found += [file for file in files if file.name not in NOT_DOCUMENTS]
+            own = _documents(path.glob("*.yaml")) if path != data else []
+            found += own or _documents(path.glob("[0-9][0-9][0-9][0-9]/*.yaml"))
         elif paths:
             found.append(path)
     return tuple(dict.fromkeys(found))
+
+
+def _documents(files: Iterable[Path]) -> list[Path]:
+    return sorted(file for file in files if file.name not in NOT_DOCUMENTS)
 
 
 def is_folder(path: Path) -> bool:

@@ -35,6 +35,9 @@ def why(error: OSError) -> str:
         errno.ENOTDIR: "路径中有一段是文件，不是文件夹，请换一个位置",
         errno.ENAMETOOLONG: "名称太长，请改短",
         errno.ENOSPC: "磁盘已满，请先腾出空间",
+        errno.EDQUOT: "磁盘配额已用完，请先腾出空间",
+        errno.EFBIG: "文件太大，这个磁盘放不下",
+        errno.EIO: "磁盘或网络出错，请检查磁盘",
         errno.EROFS: "磁盘是只读的，请换一个位置",
         errno.ENOENT: "没有这个位置，请检查路径",
     }

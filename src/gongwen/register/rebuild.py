@@ -1,0 +1,106 @@
+"""The database made anew from the journal, when it was lost, damaged, or brought back from an old backup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from gongwen.database import Connection, Damaged, SqliteDatabase
+from gongwen.document_number import DocumentNumber
+from gongwen.problem import Unusable
+from gongwen.register.entry import Event
+from gongwen.register.store import (
+    TABLES,
+    Register,
+    entries_in,
+    events_in,
+    make_tables,
+    put_entries,
+    put_events,
+)
+from gongwen.register.verify import replay
+from gongwen.whole_files import why
+
+_MOST_NAMED = 10
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """`aside`: where what was there before is kept; None where there was nothing.  No events: nothing was to do."""
+
+    numbers: int
+    events: int
+    aside: str | None
+
+
+def rebuild(register: Register, at: datetime) -> Rebuilt:
+    """Nothing is thrown away: what was there is kept aside, with the time in its name.
+
+    Raises Unusable where the journal is damaged, and where the database knows numbers that it does not.
+    """
+    with register.alone():
+        events = list(register.journal.events())
+        if not events:
+            hint = "请从备份恢复它；登记簿还没有用过时，不必重建"
+            raise Unusable(f"没有记录“{register.journal.file}”，不能重建", hint)
+        entries = replay(events)
+        if _is_sound(register, events):
+            return Rebuilt(len(entries), 0, None)
+        aside = _set_aside(register, f"{at:%Y%m%d-%H%M%S}")
+        with register.database.writing() as connection:
+            make_tables(connection)
+            put_events(connection, events)
+            put_entries(connection, entries.values())
+        return Rebuilt(len(entries), len(events), aside)
+
+
+def _is_sound(register: Register, events: list[Event]) -> bool:
+    """Whether the database says what the journal says, or that and more: what a crash kept from the journal."""
+    try:
+        if not register.database.exists():
+            return False
+        with register.database.reading() as connection:
+            if not connection.has_table("events"):
+                return False
+            kept, entries = events_in(connection), entries_in(connection)
+    except Damaged:
+        return False
+    if kept[: len(events)] == events and {entry.number: entry for entry in entries} == replay(kept):
+        return True
+    if unknown := sorted(replay(kept).keys() - replay(events).keys()):
+        raise _would_lose(register, unknown)
+    return False
+
+
+def _would_lose(register: Register, numbers: list[DocumentNumber]) -> Unusable:
+    named = "、".join(map(str, numbers[:_MOST_NAMED])) + ("等" if len(numbers) > _MOST_NAMED else "")
+    message = f"“{register.database.name}”里有记录里没有的号：{named}，重建会丢掉它们"
+    hint = "请从备份恢复记录；恢复不了时，把这个数据库移到别处，重建后用 gongwen number import 并入它"
+    return Unusable(message, hint)
+
+
+def _set_aside(register: Register, stamp: str) -> str | None:
+    if not isinstance(register.database, SqliteDatabase):
+        with register.database.writing() as connection:
+            return _renamed_tables(connection, stamp.replace("-", "_"))
+    file = register.database.file
+    aside = file.with_name(f"{file.name}.{stamp}")
+    moved = None
+    # What a killed writer left beside the old file belongs to it, and would spoil the new one.
+    for old, new in ((Path(f"{file}-journal"), Path(f"{aside}-journal")), (file, aside)):
+        if old.exists():
+            if new.exists():
+                raise Unusable(f"“{new}”已经存在", "请过一秒再试")
+            try:
+                moved = str(old.rename(new))
+            except OSError as error:
+                raise Unusable(f"“{old}”不能改名移开", why(error)) from error
+    return moved
+
+
+def _renamed_tables(connection: Connection, stamp: str) -> str | None:
+    found = [table for table in TABLES if connection.has_table(table)]
+    for table in found:
+        connection.run(f"ALTER TABLE {table} RENAME TO {table}_{stamp}")
+    return "、".join(f"{table}_{stamp}" for table in found) or None
