@@ -13,7 +13,14 @@ _WORD_TEMPLATES = {
     Standard.GBT9704_2012: "document.docx",
     Standard.GBT9704_1999: "document-1999.docx",
 }
-NAMES = (*_WORD_TEMPLATES.values(), "document.html", "document.css")
+NAMES = (
+    *_WORD_TEMPLATES.values(),
+    "document.html",
+    "document.css",
+    "stats.html",
+    "listing.html",
+    "labels.html",
+)
 
 
 def word_template_name(standard: Standard) -> str:

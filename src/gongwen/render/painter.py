@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
@@ -16,12 +17,22 @@ class PdfUnavailable(Exception):
     """WeasyPrint cannot load Pango: everything but PDF works."""
 
 
-def paint(html: str) -> bytes:
-    """HTML made by `render.pdf` -> PDF: tagged, with bookmarks, the same bytes every time.  Raises PdfUnavailable."""
+PdfVariant = Literal["pdf/a-3u"]
+
+
+def paint(html: str, variant: PdfVariant | None = None) -> bytes:
+    """HTML made by `render.pdf` -> PDF: tagged, with bookmarks, the same bytes every time.  Raises PdfUnavailable.
+
+    A variant has what its standard asks for (all fonts, the colours' profile, a Unicode value for each glyph), but for
+    what `render.pdfa` puts in order afterwards.
+    """
     load_engine()
     from weasyprint import HTML
 
-    pdf: bytes = HTML(string=html).write_pdf(font_config=_font_configuration(), pdf_tags=True)
+    page = HTML(string=html)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # it leaves the colours' profile open
+        pdf: bytes = page.write_pdf(font_config=_font_configuration(), pdf_tags=True, pdf_variant=variant)
     return pdf
 
 

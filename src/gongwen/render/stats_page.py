@@ -5,18 +5,16 @@ Bars and charts are SVG: browsers print those, but not the backgrounds of boxes.
 
 from __future__ import annotations
 
-import traceback
 from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from gongwen.problem import InvalidFacts, Location, Problem
+from gongwen.render.page_template import filled
 from gongwen.statistics.figure import Figure
 from gongwen.statistics.progress import Line, Month, Progress, Standing
 from gongwen.statistics.wording import bare, worded
 
-_LABEL = "网页模板"
 _UNCOUNTED = "算不出"
 # A chart, in its own units: a slot a month, last year's column at its left, this year's at its right.
 _SLOT, _COLUMN, _BASE, _TALLEST = 28, 10, 120, 96
@@ -25,24 +23,7 @@ _SLOT, _COLUMN, _BASE, _TALLEST = 28, 10, 120, 96
 def render_stats_page(progress: Progress, template: str, file: str = "stats.html") -> str:
     """The template filled in, the same for the same progress.  Raises InvalidFacts with the place of what is wrong with
     the template; `file` is what to call it."""
-    from jinja2 import StrictUndefined, TemplateSyntaxError
-    from jinja2.sandbox import SandboxedEnvironment
-
-    environment = SandboxedEnvironment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    try:
-        return environment.from_string(template).render(_context(progress))
-    except Exception as error:  # whatever an expression in somebody's template may come to
-        if isinstance(error, TemplateSyntaxError):
-            line: int | None = error.lineno
-        else:
-            frames = traceback.extract_tb(error.__traceback__)
-            line = next((each.lineno for each in reversed(frames) if each.filename == "<template>"), None)
-        if line is None:
-            raise
-        problem = Problem(Location(file, line), _LABEL, "标签写法不对", "请对照原来的模板改正")
-        raise InvalidFacts([problem]) from error
+    return filled(template, file, **_context(progress))
 
 
 def _context(progress: Progress) -> Mapping[str, Any]:
