@@ -16,6 +16,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from bench import archive_search
 from bench.documents import four_pages, varied
 from bench.floor import bare_pdf
 from bench.log_of_ten_million import count, write_log
@@ -44,6 +45,8 @@ def main() -> None:
     memory(facts)
     logs()
     checks()
+    for what, figure, against in archive_search.measured():
+        row(what, figure, against)
 
 
 def row(what: str, figure: str, against: str = "") -> None:

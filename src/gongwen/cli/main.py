@@ -8,11 +8,14 @@ from pathlib import Path
 import click
 
 from gongwen import __version__
+from gongwen.cli.archive.group import archive
 from gongwen.cli.build import build
 from gongwen.cli.check import check
 from gongwen.cli.doctor import doctor
+from gongwen.cli.issue import issue
 from gongwen.cli.log import log
 from gongwen.cli.new import new
+from gongwen.cli.number import number
 from gongwen.cli.rules import explain, rules
 from gongwen.cli.schema import schema
 from gongwen.cli.stats import stats
@@ -40,7 +43,21 @@ def cli(context: click.Context, data: Path) -> None:
     context.obj = data
 
 
-for _command in (new, build, check, explain, rules, log, stats, trace, doctor, schema):
+for _command in (
+    new,
+    build,
+    check,
+    explain,
+    rules,
+    log,
+    stats,
+    trace,
+    number,
+    issue,
+    archive,
+    doctor,
+    schema,
+):
     cli.add_command(_command)
 
 

@@ -1,0 +1,1 @@
+"""The archive: what was issued, kept for good, a folder a document."""

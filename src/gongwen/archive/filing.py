@@ -1,0 +1,200 @@
+"""Filing a year's items (DA/T 22-2015): classed by 年度, 保管期限 and 机构(问题), put in order, given their 档号.
+
+The truth is in the items' folders; 件号 goes on behind the highest that any of them bears.  The register's database
+serves as the lock: one filing after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gongwen.archive.codes import CATEGORY, ArchivalCode
+from gongwen.archive.metadata import Metadata
+from gongwen.archive.package import METADATA
+from gongwen.archive.records import Event, Record, add_record, read_records
+from gongwen.archive.retention import TO_SETTLE
+from gongwen.document_number import DocumentNumber, InvalidNumber
+from gongwen.facts.archive_settings import FILE_NAME, ArchiveSettings
+from gongwen.facts.document_facts import Retention
+from gongwen.problem import InvalidFacts, Location, Problem, Unusable
+
+if TYPE_CHECKING:
+    from gongwen.archive.archive import Archive
+
+CODE, UNIT = "档号", "机构或问题"
+
+
+@dataclass(frozen=True)
+class Filed:
+    """An item with its place in the fonds; `written` is its 档号 as it was given."""
+
+    folder: str
+    metadata: Metadata
+    records: tuple[Record, ...]
+    code: ArchivalCode
+    written: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class FilingYear:
+    """What is filed of a year, in the order of 档号, and what would be: nothing is, while there are problems."""
+
+    filed: tuple[Filed, ...]
+    proposals: tuple[Filed, ...]
+    problems: tuple[Problem, ...]
+
+
+def filing_year(archive: Archive, year: int) -> FilingYear:
+    """Looks only.  Raises Unusable for what the storage refuses."""
+    filed: list[Filed] = []
+    waiting: list[_Waiting] = []
+    problems: list[Problem] = []
+    for folder in archive.storage.folders():
+        if not folder.startswith(f"{year}/"):
+            continue
+        try:
+            metadata = Metadata.from_bytes(archive.storage.read(folder, METADATA))
+            records = tuple(read_records(archive.storage, folder))
+            given = next((record.values for record in records if record.event is Event.FILED), None)
+            if given is not None:
+                code, unit = ArchivalCode.parse(given[CODE]), given.get(UNIT, "")
+                filed.append(Filed(folder, metadata, records, code, given[CODE], unit))
+                continue
+        except (ValueError, TypeError, KeyError, AttributeError):
+            at = Location(f"{archive.storage.place}/{folder}")
+            problems.append(Problem(at, "归档", "元数据或记录读不了", "请先用 gongwen archive verify 检查"))
+            continue
+        waiting.append(_Waiting(folder, metadata, records))
+    problems += _given_twice(filed, archive.storage.place)
+    proposals, unsettled = _proposals(waiting, filed, archive.settings, str(archive.data / FILE_NAME), year)
+    return FilingYear(
+        tuple(sorted(filed, key=lambda item: item.code)),
+        tuple(sorted(proposals, key=lambda item: item.code)),
+        tuple(sorted({*problems, *unsettled})),
+    )
+
+
+def file_year(
+    archive: Archive, year: int, at: str, each: Callable[[Sequence[Filed]], Iterator[Filed]] = iter
+) -> list[Filed]:
+    """Records the proposals of a year and lets the catalogue know; what was filed before stays as it is.
+
+    What a crash left undone the next call does.  `at` is ISO 8601 with offset; `each` may show how far it has come.
+    Raises InvalidFacts with all problems, and Unusable.
+    """
+    with archive.register.database.writing():
+        found = filing_year(archive, year)
+        if found.problems:
+            raise InvalidFacts(found.problems)
+        for item in each(found.proposals):
+            add_record(archive.storage, item.folder, Event.FILED, at, _values(item))
+    # Not within: the catalogue lies in the same database.
+    try:
+        known = {item.folder: item.archival_code for item in archive.catalogue.items(year=year)}
+        for item in (*found.filed, *found.proposals):
+            if known.get(item.folder) != item.written:
+                archive.catalogue.put(item.folder)
+    except Unusable as error:
+        message = f"{year}年的档号都已写入，归档索引没有更新（{error.message}）"
+        raise Unusable(message, "请运行 gongwen archive reindex") from error
+    return list(found.proposals)
+
+
+def _values(item: Filed) -> Mapping[str, str]:
+    code = item.code
+    values = {
+        CODE: item.written,
+        "全宗号": code.fonds,
+        "门类代码": code.category,
+        "年度": str(code.year),
+        "保管期限": str(code.retention),
+        UNIT: item.unit,
+        "机构代码": code.unit,
+        "件号": item.written.rpartition("-")[2],
+        "页数": str(item.metadata.pages or ""),
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    folder: str
+    metadata: Metadata
+    records: tuple[Record, ...]
+
+    @property
+    def order(self) -> tuple[str, bool, str, int, int, str]:
+        """Within a class: by date, then by 文号, papers without one behind those that have one."""
+        try:
+            number = DocumentNumber.parse(self.metadata.number)
+            place = (False, number.agency, number.year, number.serial or 0)
+        except InvalidNumber:
+            place = (True, self.metadata.number, 0, 0)
+        return (str(self.metadata.date), *place, self.metadata.title)
+
+
+def _proposals(
+    waiting: Sequence[_Waiting], filed: Sequence[Filed], settings: ArchiveSettings, file: str, year: int
+) -> tuple[list[Filed], list[Problem]]:
+    """Each with the next 件号 of its class; what keeps an item from having one, in `file`, where it is settled."""
+    proposals: list[Filed] = []
+    problems: list[Problem] = []
+    if waiting and settings.fonds_code is None:
+        hint = "请写上档案馆给定的全宗号，如 全宗号: Z109"
+        problems.append(Problem(Location(file), "全宗号", "没有填写，编不了档号", hint))
+    fonds = settings.fonds_code.text if settings.fonds_code else ""
+    category = settings.category.text if settings.category else CATEGORY
+    highest: dict[ArchivalCode, int] = {}
+    for each in filed:
+        highest[each.code.series] = max(highest.get(each.code.series, 0), each.code.serial)
+    for item in sorted(waiting, key=lambda item: item.order):
+        unit = item.metadata.unit or (settings.unit.text if settings.unit else "")
+        code = settings.unit_codes.get(unit)
+        if unit and code is None:
+            hint = f"请在“机构代码”中写上，如 {unit}: BGS"
+            problems.append(Problem(Location(file), "机构代码", f"“{unit}”没有代码", hint))
+        retention = _retention(item.metadata, settings)
+        if retention is None:
+            problems.append(_unsettled(item.metadata, file))
+            continue
+        series = ArchivalCode(fonds, category, year, retention, code.text if code else "", 0)
+        highest[series] = serial = highest.get(series, 0) + 1
+        given = replace(series, serial=serial)
+        written = given.written(settings.code_form, settings.serial_width)
+        proposals.append(Filed(item.folder, item.metadata, item.records, given, written, unit))
+    return proposals, problems
+
+
+def _retention(metadata: Metadata, settings: ArchiveSettings) -> Retention | None:
+    """As a person settled it, else as it was kept; None where a person has to."""
+    settled = settings.retentions.get(metadata.number) or settings.retentions.get(metadata.title)
+    if settled or _is_open(metadata) or metadata.retention not in list(Retention):
+        return settled
+    return Retention(metadata.retention)
+
+
+def _is_open(metadata: Metadata) -> bool:
+    return metadata.retention_reason.startswith(TO_SETTLE)
+
+
+def _unsettled(metadata: Metadata, file: str) -> Problem:
+    if _is_open(metadata):
+        why = f"待定（{metadata.retention_reason.removeprefix(TO_SETTLE).lstrip('，')}）"
+        likely = metadata.retention
+    else:
+        why, likely = f"“{metadata.retention}”不是永久、30年或10年", str(Retention.YEARS_30)
+    hint = f"请定下来，写在“保管期限”中，如 {metadata.number or metadata.title}: {likely}"
+    return Problem(Location(file), "保管期限", f"{metadata.number}《{metadata.title}》的保管期限{why}", hint)
+
+
+def _given_twice(filed: Sequence[Filed], place: str) -> Iterator[Problem]:
+    """Two registers that file into one archive, or folders copied by hand."""
+    first: dict[ArchivalCode, Filed] = {}
+    for item in filed:
+        other = first.setdefault(item.code, item)
+        if other is not item:
+            message = f"{item.written}已经给了“{other.folder}”"
+            yield Problem(Location(f"{place}/{item.folder}"), CODE, message, "请查明哪一件是重复的")

@@ -1,0 +1,186 @@
+"""Whether what is kept is what was kept: every byte by the manifest, the manifest by what was noted elsewhere.
+
+Somebody who alters a file and the manifest with it is found out by the register, which has the manifest's SHA-256,
+and by the first record, which names it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from enum import StrEnum
+from multiprocessing import get_context
+
+from gongwen.archive.metadata import Metadata
+from gongwen.archive.package import MANIFEST, METADATA, RECORDS, read_manifest, sha256
+from gongwen.archive.records import Event, Record, unfaithful
+from gongwen.archive.storage import Storage
+from gongwen.problem import Unusable
+from gongwen.register.entry import Entry, State
+
+_MOST_PROCESSES = 4
+_AT_ONCE = 8  # items that a process takes at a time
+_FEW = 50  # items, verified sooner than processes are started
+
+
+class Kind(StrEnum):
+    GONE = "缺件"  # the whole item
+    UNFINISHED = "不完整"  # a folder without a manifest
+    MISSING = "缺少"
+    EXTRA = "多出"
+    ALTERED = "改动"
+    DAMAGED = "损坏"  # cannot be read, or understood
+
+
+@dataclass(frozen=True)
+class Fault:
+    """`path` is below the item's folder, empty for the item itself; the texts have no final 。"""
+
+    kind: Kind
+    path: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is noted of an item outside its folder.  `manifest`: SHA-256, hexadecimal; empty: not known."""
+
+    number: str
+    title: str
+    date: str
+    manifest: str = ""
+    is_withdrawn: bool = False
+
+
+@dataclass(frozen=True)
+class Verified:
+    folder: str
+    number: str
+    title: str
+    date: str  # ISO
+    faults: tuple[Fault, ...]
+
+    @property
+    def state(self) -> str:
+        """完好, or the kinds of what is wrong."""
+        return "、".join(dict.fromkeys(fault.kind for fault in self.faults)) or "完好"
+
+
+def known_from(entries: Iterable[Entry]) -> dict[str, Known]:
+    """What the register knows of items in the archive, by their folder."""
+    return {
+        entry.folder: Known(
+            str(entry.number),
+            entry.title,
+            str(entry.issued_on or ""),
+            entry.manifest,
+            entry.state is State.WITHDRAWN,
+        )
+        for entry in entries
+        if entry.folder
+    }
+
+
+def to_verify(storage: Storage, known: Mapping[str, Known]) -> list[str]:
+    """All folders: of items, of what is none, and of items that should be there."""
+    return sorted({*storage.folders(), *storage.unfinished(), *known})
+
+
+def verify(storage: Storage, folders: Sequence[str], known: Mapping[str, Known]) -> Iterator[Verified]:
+    """In the order of `folders`.  Raises Unusable where the archive cannot be reached."""
+    tasks = [(storage, folder, known.get(folder)) for folder in folders]
+    if len(tasks) <= _FEW:
+        yield from map(_verified, tasks)
+        return
+    # Not forked: whoever talks to a bucket has threads, and those do not survive it.
+    processes, spawn = min(os.cpu_count() or 1, _MOST_PROCESSES), get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=spawn) as pool:
+        yield from pool.map(_verified, tasks, chunksize=_AT_ONCE)
+
+
+def _verified(task: tuple[Storage, str, Known | None]) -> Verified:
+    """What cannot be read is a fault, too: the others are still to be verified."""
+    storage, folder, known = task
+    faults: list[Fault] = []
+    metadata: Metadata | None = None
+    try:
+        if storage.has(folder):
+            faults += _faults(storage, folder, known)
+            metadata = _metadata(storage, folder)
+            if metadata is None and METADATA not in (fault.path for fault in faults):
+                faults.append(
+                    Fault(Kind.DAMAGED, METADATA, "读不懂", "请升级 gongwen，或从备份恢复整个文件夹")
+                )
+        else:
+            faults.append(_no_item(known))
+    except Unusable as unusable:
+        faults.append(Fault(Kind.DAMAGED, "", unusable.message, unusable.hint))
+    if metadata:
+        return Verified(folder, metadata.number, metadata.title, str(metadata.date), tuple(faults))
+    said = known or Known("", "", "")
+    return Verified(folder, said.number, said.title, said.date, tuple(faults))
+
+
+def _no_item(known: Known | None) -> Fault:
+    if known:
+        message = f"登记簿中有这一件，归档中却没有它，或没有它的清单（{MANIFEST}）"
+        return Fault(Kind.GONE, "", message, "请从备份恢复整个文件夹")
+    message = f"没有清单（{MANIFEST}），不是完整的一件"
+    return Fault(Kind.UNFINISHED, "", message, "请从备份恢复它，或看过之后移到归档外面")
+
+
+def _faults(storage: Storage, folder: str, known: Known | None) -> Iterator[Fault]:
+    manifest = storage.read(folder, MANIFEST)
+    digest = sha256(manifest)
+    if known and known.manifest not in ("", digest):
+        hint = "请从备份恢复整个文件夹，并用 gongwen number verify 核对登记簿"
+        yield Fault(Kind.ALTERED, MANIFEST, "与登记簿记下的不同，这一件在登记之后被换过", hint)
+    paths = storage.files(folder).keys() - {MANIFEST}
+    records = sorted(path for path in paths if path.startswith(f"{RECORDS}/"))
+    yield from _file_faults(storage, folder, manifest, paths - set(records))
+    yield from _record_faults(storage, folder, manifest, records, known)
+
+
+def _file_faults(storage: Storage, folder: str, manifest: bytes, paths: Set[str]) -> Iterator[Fault]:
+    try:
+        sums = read_manifest(manifest)
+    except ValueError:
+        yield Fault(Kind.DAMAGED, MANIFEST, "读不懂", "请从备份恢复整个文件夹")
+        return
+    for path in sorted(sums.keys() | paths):
+        if path not in paths:
+            yield Fault(Kind.MISSING, path, "清单里有，文件夹里没有", "请从备份恢复这个文件")
+        elif path not in sums:
+            yield Fault(Kind.EXTRA, path, "清单里没有", "请看过之后移到归档外面")
+        else:
+            try:
+                found = storage.digest(folder, path)
+            except Unusable as unusable:
+                yield Fault(Kind.DAMAGED, path, unusable.message, unusable.hint)
+            else:
+                if found != sums[path]:
+                    yield Fault(Kind.ALTERED, path, "内容与清单不符", "请从备份恢复这个文件")
+
+
+def _record_faults(
+    storage: Storage, folder: str, manifest: bytes, paths: Sequence[str], known: Known | None
+) -> Iterator[Fault]:
+    records = {path: storage.read(folder, path) for path in paths}
+    hint = f"请从备份恢复清单和 {RECORDS} 文件夹"
+    wrong = unfaithful(manifest, records)
+    for path in wrong:
+        message = "读不懂，或与前一条（第一条与清单）对不上，有人改过、删过或添过"
+        yield Fault(Kind.ALTERED, path, message, hint)
+    right = (Record.from_bytes(content) for path, content in records.items() if path not in wrong)
+    if known and known.is_withdrawn and not any(record.event is Event.WITHDRAWN for record in right):
+        yield Fault(Kind.MISSING, RECORDS, "登记簿中已经撤回，这里却没有撤回的记录", hint)
+
+
+def _metadata(storage: Storage, folder: str) -> Metadata | None:
+    try:
+        return Metadata.from_bytes(storage.read(folder, METADATA))
+    except (Unusable, ValueError, TypeError, KeyError, AttributeError):
+        return None

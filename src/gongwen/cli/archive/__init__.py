@@ -1,0 +1,1 @@
+"""`gongwen archive …`, one command a file."""
