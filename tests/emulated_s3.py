@@ -50,9 +50,9 @@ def emulated_s3() -> Iterator[str]:
 def s3_bucket(emulated_s3: str) -> Iterator[str]:
     from fsspec import filesystem
 
-    system = filesystem("s3")
-    system.mkdir("archive")
-    yield "archive"
+    system, bucket = filesystem("s3"), f"archive-{uuid4().hex}"
+    system.mkdir(bucket)
+    yield bucket
     system.clear_instance_cache()  # no connection outlives the server
 
 

@@ -16,7 +16,8 @@ import pytest
 from gongwen.archive.archive import Archive
 from gongwen.archive.records import Event, read_records
 from gongwen.document_number import DocumentNumber
-from gongwen.issuing import FOLDER, Faulty, Issued, Progress, Step, issue, rehearse, resume, unfinished
+from gongwen.issuing import Faulty, Issued, Progress, Step, issue, rehearse, resume, unfinished
+from gongwen.numbering import ISSUING
 from gongwen.problem import Unusable
 from gongwen.register.entry import Entry, State
 from tests.conftest import FUZZ
@@ -74,7 +75,7 @@ def test_a_document_takes_the_next_number_and_is_kept_with_all_that_it_was_made_
     assert issued.notices == ()
     assert archive.register.entries() == [issued.entry]
     assert issued.entry.state is State.ISSUED
-    assert [path.name for path in (data / FOLDER).iterdir()] == ["lock"]
+    assert [path.name for path in (data / ISSUING).iterdir()] == ["lock"]
 
 
 def test_the_number_is_written_back_and_all_else_kept_byte_for_byte(data: Path) -> None:
@@ -131,9 +132,19 @@ def test_a_full_number_is_taken_only_when_it_is_reserved_or_was_used_before(data
 
 def test_numbers_that_stand_in_facts_files_but_not_in_the_register_are_not_given_again(data: Path) -> None:
     (data / "2025/old.yaml").write_text(FACTS.replace("〔2025〕 ", "〔2025〕6号 "), "utf-8")
-    assert refusal(lambda: run(issue(Archive.of(data), data / "2025/plan.yaml"))) == (
-        f"“{data / '2025/old.yaml'}”用了某医党〔2025〕6号，登记簿却只编到0号。"
-        f"请先运行 gongwen number import {data}，把用过的号登记上，再发文"
+    issued = run(issue(Archive.of(data), data / "2025/plan.yaml"))
+    assert issued.entry.number == DocumentNumber(CODE, 2025, 7)
+    assert issued.notices == (
+        f"“{data / '2025/old.yaml'}”用了某医党〔2025〕6号，登记簿中没有，编号时已让开。"
+        f"请运行 gongwen number import {data}，把用过的号登记上",
+    )
+
+
+def test_a_code_that_looks_mistyped_begins_no_series_of_its_own(data: Path) -> None:
+    file = data / "2025/plan.yaml"
+    file.write_text(FACTS.replace("某医党〔2025〕 ", "某医〔2025〕 "), "utf-8")
+    assert refusal(lambda: run(issue(Archive.of(data), file))) == (
+        "organization.yaml 中没有机关代字“某医”。是不是“某医党”？请改正，或在 organization.yaml 中补上"
     )
 
 

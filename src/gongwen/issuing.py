@@ -15,24 +15,31 @@ import re
 import shutil
 import tempfile
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from gongwen.archive.archive import Archive
 from gongwen.archive.package import SOURCES, TEMPLATES, Package, safe_name, sha256
 from gongwen.checking import check_file
-from gongwen.composing import compose_file, facts_files
-from gongwen.document_number import DocumentNumber, InvalidNumber
+from gongwen.composing import compose_file
+from gongwen.document_number import DocumentNumber
 from gongwen.freezing import FROZEN, Frozen, below, frozen_of, packaged, sources_of, templates_of
+from gongwen.numbering import (
+    alone,
+    deciding,
+    frozen_folder,
+    frozen_folders,
+    read,
+    refuse_misspelt,
+    unregistered,
+)
 from gongwen.problem import Unusable
 from gongwen.record import stamp
-from gongwen.register.book import Refused, Work
+from gongwen.register.book import Book, Refused, Work
 from gongwen.register.entry import Entry, State
 from gongwen.whole_files import why, write_whole
 
@@ -42,7 +49,6 @@ if TYPE_CHECKING:
     from gongwen.facts.document_facts import PlacedNumber
     from gongwen.facts.yaml_source import Node
 
-FOLDER = ".issuing"  # in the data folder
 _FACTS = "facts.sha256"  # in a frozen folder: of the facts file as it was before its number was put in
 
 
@@ -103,21 +109,19 @@ def issue(
     archive: Archive, file: Path, used_before: bool = False, replaces: DocumentNumber | None = None
 ) -> Progress:
     """Issue a facts file, a step at a time.  Raises InvalidFacts, Faulty, Unusable, NoFont, PdfUnavailable."""
-    with _alone(archive.data):
+    with alone(archive.data):
         draft = prepare(archive, file, replaces)
         yield Step.CHECKED
-        with archive.register.deciding(draft.agency, draft.work.issued_on.year) as book:
-            if not draft.wanted:
-                _refuse_unregistered(archive, draft, book.next_number())
+        with deciding(archive.register, archive.data, draft.agency, draft.work.issued_on.year) as book:
             entry = book.take(draft.work, draft.wanted, used_before)
         yield Step.NUMBERED
-        return (yield from _from_number(archive, draft, entry))
+        return (yield from _from_number(archive, draft, entry, _notices(archive, draft, book)))
 
 
 def resume(archive: Archive, entry: Entry) -> Progress:
     """Bring an issue that was broken off to its end."""
-    with _alone(archive.data):
-        if _folder(archive, entry).exists():
+    with alone(archive.data):
+        if frozen_folder(archive.data, entry.number).exists():
             return (yield from _from_frozen(archive, entry))
         draft = prepare(archive, archive.data / entry.facts_file, entry.replaces)
         yield Step.CHECKED
@@ -132,7 +136,7 @@ def resume(archive: Archive, entry: Entry) -> Progress:
 def unfinished(archive: Archive) -> list[Entry]:
     """Issues that were broken off: their number is taken, or their frozen folder is still there."""
     entries = archive.register.entries()
-    frozen = {path.name for path in _folders(archive.data)}
+    frozen = {path.name for path in frozen_folders(archive.data)}
     return [
         entry
         for entry in entries
@@ -146,9 +150,7 @@ def rehearse(
 ) -> Issued:
     """All of an issue but for its effects: nothing is written."""
     draft = prepare(archive, file, replaces)
-    book = archive.register.read(draft.agency, draft.work.issued_on.year)
-    if not draft.wanted:
-        _refuse_unregistered(archive, draft, book.next_number())
+    book = read(archive.register, archive.data, draft.agency, draft.work.issued_on.year)
     entry = book.take(draft.work, draft.wanted, used_before)
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch)
@@ -156,20 +158,13 @@ def rehearse(
         package, _ = packaged(root)
     if archive.storage.has(package.folder):
         raise _folder_taken(package)
-    return Issued(entry, f"{archive.storage.place}/{package.folder}", package)
+    place = f"{archive.storage.place}/{package.folder}"
+    return Issued(entry, place, package, tuple(_notices(archive, draft, book)))
 
 
-def void(archive: Archive, numbers: Sequence[DocumentNumber], reason: str) -> None:
-    """Void numbers that no document went out with, all of them or none.  Raises Unusable.
-
-    A number whose document is frozen may be printed and kept already: it cannot be voided any more.
-    """
-    with _alone(archive.data), archive.register.deciding_all() as books:
-        for number in numbers:
-            if (archive.data / FOLDER / safe_name(str(number))).exists():
-                hint = "请运行 gongwen issue --resume 办完；如要收回，再撤回"
-                raise Refused(f"{number}的公文已经定稿，不能作废", hint)
-            books.of(number.agency, number.year).void(number, reason)
+def _notices(archive: Archive, draft: Draft, book: Book) -> list[str]:
+    notices = (refuse_misspelt(archive.data, draft.agency), unregistered(archive.data, book))
+    return [notice for notice in notices if notice]
 
 
 def prepare(archive: Archive, file: Path, replaces: DocumentNumber | None) -> Draft:
@@ -191,6 +186,7 @@ def prepare(archive: Archive, file: Path, replaces: DocumentNumber | None) -> Dr
     if number.year != facts.issued_on.day.year:
         message = f"发文字号的年份是{number.year}，成文日期却在{facts.issued_on.day.year}年"
         raise Refused(message, "发文字号的年份须与成文日期相同，请改正其中一个")
+    refuse_misspelt(data, number.agency)
     if replaces:
         _refuse_replacing(archive, replaces)
     sources = sources_of(composed, file, data, content)
@@ -258,8 +254,8 @@ def with_number(content: bytes, file: str, number: DocumentNumber) -> bytes:
     return replace(text, text=after).content
 
 
-def _from_number(archive: Archive, draft: Draft, entry: Entry) -> Progress:
-    folder = _folder(archive, entry)
+def _from_number(archive: Archive, draft: Draft, entry: Entry, notices: Sequence[str] = ()) -> Progress:
+    folder = frozen_folder(archive.data, entry.number)
     with _writing(folder):
         building = folder.with_name(f"{folder.name}.part")
         shutil.rmtree(building, ignore_errors=True)
@@ -268,11 +264,11 @@ def _from_number(archive: Archive, draft: Draft, entry: Entry) -> Progress:
         building.rename(folder)
         _flush_folder(folder.parent)
     yield Step.FROZEN
-    return (yield from _from_frozen(archive, entry))
+    return (yield from _from_frozen(archive, entry, notices))
 
 
-def _from_frozen(archive: Archive, entry: Entry) -> Progress:
-    folder, storage = _folder(archive, entry), archive.storage
+def _from_frozen(archive: Archive, entry: Entry, notices: Sequence[str] = ()) -> Progress:
+    folder, storage = frozen_folder(archive.data, entry.number), archive.storage
     package, _ = packaged(folder)
     yield Step.MADE
     if not storage.has(package.folder):
@@ -283,7 +279,7 @@ def _from_frozen(archive: Archive, entry: Entry) -> Progress:
     if entry.state is State.TAKEN:
         with archive.register.deciding(entry.number.agency, entry.number.year) as book:
             entry = book.finish(entry.number, package.folder, sha256(package.manifest))
-    notices = list(_note_replaced(archive, entry))
+    notices = [*notices, *_note_replaced(archive, entry)]
     yield Step.REGISTERED
     notices += _catalogue(archive, package.folder)
     yield Step.CATALOGUED
@@ -378,34 +374,6 @@ def _writing(folder: Path) -> Iterator[None]:
         raise Unusable(f"写不了“{folder}”", hint) from error
 
 
-@contextmanager
-def _alone(data: Path) -> Iterator[None]:
-    """One issue at a time in a data folder."""
-    folder = data / FOLDER
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / "lock", timeout=0)
-        lock.acquire()
-    except Timeout as error:
-        raise Unusable("另一个窗口正在发文", "请等它办完再试") from error
-    except (OSError, NotImplementedError) as error:
-        reason = why(error) if isinstance(error, OSError) else "请把 data 放在本机磁盘上"
-        raise Unusable(f"写不了“{folder}”，不能发文", reason) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _folder(archive: Archive, entry: Entry) -> Path:
-    return archive.data / FOLDER / safe_name(str(entry.number))
-
-
-def _folders(data: Path) -> Iterator[Path]:
-    with suppress(OSError):
-        yield from (path for path in (data / FOLDER).iterdir() if path.is_dir() and path.suffix != ".part")
-
-
 def _folder_taken(package: Package) -> Unusable:
     message = f"归档中已有“{package.folder}”，内容却不同"
     return Unusable(message, "请用 gongwen archive verify 核验，并与登记簿核对")
@@ -435,25 +403,3 @@ def _refuse_replacing(archive: Archive, replaced: DocumentNumber) -> None:
     entry = archive.register.find(replaced) if replaced.serial else None
     if entry is None or entry.state not in (State.ISSUED, State.WITHDRAWN, State.USED):
         raise Refused(f"要替代的{replaced}没有发出过", "请用 gongwen number list 查看已发的号")
-
-
-def _refuse_unregistered(archive: Archive, draft: Draft, following: DocumentNumber) -> None:
-    """A number that stands in a facts file, but not in the register, must not be given again."""
-    for file, number in printed_numbers(archive.data):
-        if (number.agency, number.year) != (following.agency, following.year) or number < following:
-            continue
-        message = f"“{file}”用了{number}，登记簿却只编到{(following.serial or 1) - 1}号"
-        hint = f"请先运行 gongwen number import {archive.data}，把用过的号登记上，再发文"
-        raise Refused(message, hint)
-
-
-_NUMBER_LINE = re.compile(r"^发文字号\s*:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
-
-
-def printed_numbers(data: Path) -> Iterator[tuple[Path, DocumentNumber]]:
-    """The full numbers that stand in the facts files of a data folder, with their files."""
-    for file in facts_files([], data):
-        with suppress(OSError, InvalidNumber, UnicodeDecodeError):
-            match = _NUMBER_LINE.search(file.read_text("utf-8-sig"))
-            if match and (number := DocumentNumber.parse(match[1])).serial:
-                yield file, number

@@ -210,8 +210,7 @@ def adding_one(folder: Path, obstacle: str, *before: str) -> str:
 @POSIX
 def test_a_disk_that_takes_no_more_is_said_and_nothing_is_left(tmp_path: Path) -> None:
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))"
-    said = adding_one(tmp_path, limit)
-    assert said.startswith("“2025/6”存不进归档“archive”。")
+    assert adding_one(tmp_path, limit) == "“2025/6”存不进归档“archive”。文件太大，这个磁盘放不下\n"
     assert incoming(tmp_path / "archive") == []
     assert not (tmp_path / "archive/2025").exists()
     assert adding_one(tmp_path, "") == ""

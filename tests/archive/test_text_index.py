@@ -21,8 +21,8 @@ _FEW = st.text(st.sampled_from("党建"), min_size=1, max_size=12)  # the same p
 
 
 def found(connection: Connection, query: str, limit: int = 1000) -> list[int]:
-    select = "SELECT id FROM archive_texts WHERE TRUE"
-    return [int(row[0]) for row in text_index.query(connection, select, "id", limit, words_of(query), {})]
+    rows = text_index.query(connection, "id", "archive_texts", "TRUE", "id", limit, words_of(query), {})
+    return [int(row[0]) for row in rows]
 
 
 def expected(texts: Sequence[str], query: str) -> list[int]:

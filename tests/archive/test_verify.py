@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.archive.bucket import BucketStorage
+from gongwen.archive.catalogue import CatalogueItem, ItemState
 from gongwen.archive.local import LocalStorage
 from gongwen.archive.metadata import Metadata
 from gongwen.archive.package import MANIFEST, METADATA, Package, manifest_of, read_manifest, sha256
@@ -199,7 +200,7 @@ def test_a_forged_manifest_is_found_by_the_register(storage: LocalStorage) -> No
     forge(storage, PDF, b"%PDF-1.7 forged")
     assert verified(storage).faults == ()
     hint = "请从备份恢复整个文件夹，并用 gongwen number verify 核对登记簿"
-    message = "与登记簿记下的不同，这一件在登记之后被换过"
+    message = "与登记簿记下的不同，这一件后来被换过"
     item = verified(storage, known(sha256(ITEM.manifest)))
     assert item.faults == (Fault(Kind.ALTERED, MANIFEST, message, hint),)
 
@@ -212,6 +213,18 @@ def test_a_forged_manifest_is_found_by_the_first_record(storage: LocalStorage) -
 
 def test_a_register_that_does_not_know_the_manifest_says_nothing(storage: LocalStorage) -> None:
     assert verified(storage, known()).faults == ()
+
+
+def test_what_the_register_does_not_know_is_held_against_the_catalogue(storage: LocalStorage) -> None:
+    def catalogued(manifest: str) -> dict[str, Known]:
+        return known_from([], [CatalogueItem(ITEM.folder, ITEM.metadata, ItemState.ISSUED, "", "", manifest)])
+
+    assert verified(storage, catalogued(sha256(ITEM.manifest))).faults == ()
+    (fault,) = verified(storage, catalogued("0" * 64)).faults
+    assert fault.message == "与归档目录记下的不同，这一件后来被换过"
+    (storage.root / ITEM.folder).rename(storage.root.parent / "elsewhere")
+    (fault,) = verified(storage, catalogued(sha256(ITEM.manifest))).faults
+    assert fault.message == "归档目录中有这一件，归档中却没有它，或没有它的清单（manifest-sha256.txt）"
 
 
 def test_an_item_that_is_gone_is_missed(storage: LocalStorage) -> None:

@@ -57,11 +57,9 @@ def test_a_dry_run_shows_what_would_be_and_why_and_writes_nothing(archive: Archi
     package = keep(archive)
     result = run(file, archive, "2025", "--dry-run")
     assert [line.split() for line in result.stdout.splitlines()] == [
-        ["档号", "文号", "日期", "题名", "保管期限依据"],
-        [
-            *("Z109-WS·2025-Y-0001", "绍市中医党〔2025〕1号", "20250521", "关于印发计划的通知"),
-            "本机关年度和年度以上的计划、总结",
-        ],
+        ["档号", "文号", "日期", "题名"],
+        ["Z109-WS·2025-Y-0001", "绍市中医党〔2025〕1号", "20250521", "关于印发计划的通知"],
+        ["永久：本机关年度和年度以上的计划、总结"],
     ]
     assert result.stderr == "2025年有 1 件要归档；去掉 --dry-run 写入档号。\n"
     assert (result.exit_code, read_records(archive.storage, package.folder)) == (Exit.DONE, [])

@@ -8,7 +8,8 @@ from click.testing import CliRunner, Result
 from gongwen.archive.archive import Archive
 from gongwen.cli.exit_status import Exit
 from gongwen.cli.main import cli
-from gongwen.issuing import FOLDER, Step, issue
+from gongwen.issuing import Step, issue
+from gongwen.numbering import ISSUING
 from tests.offices import FACTS, office
 
 FOLDER_1 = "2025/某医党〔2025〕1号 关于印发2025年党建工作计划的通知"
@@ -96,7 +97,7 @@ def test_a_paper_without_a_number_is_told_what_it_lacks(data: Path) -> None:
         "请补上“发文字号: 绍市中医党〔2025〕”这样的机关代字和年份，序号由 gongwen 来编\n"
     )
     assert not (data / "register.sqlite").exists()
-    assert [path.name for path in (data / FOLDER).iterdir()] == ["lock"]
+    assert [path.name for path in (data / ISSUING).iterdir()] == ["lock"]
 
 
 def test_what_is_wrong_with_the_settings_is_said_with_its_place(data: Path) -> None:

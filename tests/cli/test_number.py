@@ -100,9 +100,36 @@ def test_a_code_that_the_office_does_not_have_is_told(data: Path) -> None:
         "某办发:\n  名称: 某某医院\n某发:\n  名称: 某某医院党委\n", "utf-8"
     )
     assert said("reserve", "某发", "2025", "--reason", "会议") == "某发〔2025〕1号\n"
-    done = run("next", "某办收", "2025")
-    assert done.stdout == "某办收〔2025〕1号\n"
-    assert done.stderr.startswith("提示 organization.yaml 中没有机关代字“某办收”。是不是“某办发”\n")
+    lacking = "organization.yaml 中没有机关代字"
+    for command in (["next", "某办收", "2025"], ["reserve", "某办收", "2025", "--reason", "会议"]):
+        done = run(*command)
+        assert (done.exit_code, done.stdout) == (Exit.PROBLEMS, "")
+        assert done.stderr == f"{lacking}“某办收”。是不是“某办发”？请改正，或在 organization.yaml 中补上\n"
+    done = run("next", "工会", "2025")
+    assert done.stdout == "工会〔2025〕1号\n"
+    assert done.stderr.startswith(f"提示 {lacking}“工会”。请检查，或在其中补上\n")
+
+
+def test_numbers_in_facts_files_are_not_given_again(data: Path) -> None:
+    (data / "2025").mkdir()
+    (data / "2025/plan.yaml").write_text("发文字号: '某发〔2025〕6号'\n标题: 某通知\n", "utf-8")
+    done = run("next", "某发", "2025")
+    assert done.stdout == "某发〔2025〕7号\n"
+    assert done.stderr == (
+        "提示 “data/2025/plan.yaml”用了某发〔2025〕6号，登记簿中没有，编号时已让开。"
+        "请运行 gongwen number import data，把用过的号登记上\n"
+    )
+    assert said("reserve", "某发", "2025", "--reason", "会议") == "某发〔2025〕7号\n"
+
+
+def test_several_numbers_are_voided_as_a_span(data: Path) -> None:
+    for _ in range(4):
+        said("reserve", "某发", "2025", "--reason", "会议")
+    spanned = said("void", "某发〔2025〕2—3号", "某发〔2025〕3号", "--reason", "取消\n\x1b[31m了")
+    assert spanned == "某发〔2025〕2号 已作废\n某发〔2025〕3号 已作废\n"
+    assert "某发〔2025〕3号  作废" in said("list")
+    assert "取消 [31m了" in said("list")
+    assert "起止号不对" in run("void", "某发〔2025〕3—2号", "--reason", "取消").stderr
 
 
 def test_void_explains_a_gap_for_good(data: Path) -> None:
@@ -194,7 +221,9 @@ def test_import_of_what_contradicts_takes_nothing_in(data: Path) -> None:
 
 def test_import_of_nothing_says_so(data: Path) -> None:
     done = run("import", "data")
-    assert (done.exit_code, done.stdout, done.stderr) == (Exit.DONE, "", "没有要登记的号。\n")
+    hint = "请给出各年度文件夹所在的文件夹（如 data），或清单、登记簿文件"
+    assert (done.exit_code, done.stdout) == (Exit.PROBLEMS, "")
+    assert done.stderr == f"“data”中没有事实文件。{hint}\n"
 
 
 @pytest.fixture

@@ -75,9 +75,9 @@ class BucketStorage:
                 raise not_kept(f"{folder}/{path}") from None
 
     def add(self, folder: str, files: Mapping[str, bytes], manifest: bytes) -> None:
+        check_names(folder, files, self._neighbours(folder))
         if self.has(folder):
             raise already_kept(folder)
-        check_names(folder, files, self._neighbours(folder))
         desk, own = f"{INCOMING}/{folder}", sha256(manifest)
         for path, content in {**files, MANIFEST: manifest}.items():
             self._write(f"{desk}/{own}/{path}", content)
@@ -95,9 +95,9 @@ class BucketStorage:
             raise already_kept(folder)
 
     def append(self, folder: str, path: str, content: bytes) -> None:
+        check_names(folder, (path,), ())
         if not self.has(folder):
             raise not_kept(folder)
-        check_names(folder, (path,), ())
         if not self._create(f"{folder}/{path}", content):
             raise already_kept(f"{folder}/{path}")
 

@@ -30,7 +30,6 @@ _AT_ONCE = 50  # items written together: others wait for as long
 
 _ITEM_COLUMNS = ("folder", "metadata", "state", "archival_code", "item_number", "manifest")
 _KEY_COLUMNS = ("number_key", "title_key", "organs_key", "kind_key", "year", "serial", "date")
-_SELECT = f"SELECT {', '.join(_ITEM_COLUMNS)}, id FROM archive_items WHERE "
 _INSERT = (
     f"INSERT INTO archive_items (id, {', '.join((*_ITEM_COLUMNS, *_KEY_COLUMNS))})"
     f" VALUES (:id, {', '.join(f':{column}' for column in (*_ITEM_COLUMNS, *_KEY_COLUMNS))})"
@@ -125,7 +124,9 @@ class Catalogue:
         """All, or those of a year of filing (年度); by 成文日期 and number."""
         conditions: _Conditions = {"year = :year": ("year", year)} if year else {}
         with self._reading() as connection:
-            return _select(connection, conditions, (), _OLDEST_FIRST, sys.maxsize) if connection else []
+            if connection is None:
+                return []
+            return list(_select(connection, conditions, (), _OLDEST_FIRST, sys.maxsize).values())
 
     def find(
         self,
@@ -162,7 +163,8 @@ class Catalogue:
             if connection is None:
                 return []
             items = _select(connection, conditions, words, _NEWEST_FIRST, limit or sys.maxsize)
-            return [Found(item, _snippet(connection, item, words)) for item in items]
+            snippets = _snippets(connection, items, words)
+            return [Found(item, snippets.get(identifier)) for identifier, item in items.items()]
 
     def unreadable(self) -> dict[str, str]:
         """Folder -> what of it could not be read, so that it is not, or not all of it, in the catalogue."""
@@ -321,20 +323,24 @@ def _state(records: Sequence[Record]) -> ItemState:
 
 def _select(
     connection: Connection, conditions: _Conditions, words: Sequence[str], order: str, limit: int
-) -> list[CatalogueItem]:
-    select = _SELECT + " AND ".join(["TRUE", *conditions])
-    rows = text_index.query(connection, select, order, limit, words, dict(conditions.values()))
-    return [
-        CatalogueItem(
+) -> dict[int, CatalogueItem]:
+    """By the number of their texts."""
+    columns, condition = ", ".join(("id", *_ITEM_COLUMNS)), " AND ".join(["TRUE", *conditions])
+    values = dict(conditions.values())
+    rows = text_index.query(connection, columns, "archive_items", condition, order, limit, words, values)
+    return {
+        int(identifier): CatalogueItem(
             folder, Metadata.from_bytes(metadata.encode()), ItemState(state), code, number, manifest
         )
-        for folder, metadata, state, code, number, manifest, _ in rows
-    ]
+        for identifier, folder, metadata, state, code, number, manifest in rows
+    }
 
 
-def _snippet(connection: Connection, item: CatalogueItem, words: Sequence[str]) -> Snippet | None:
-    if not words:
-        return None
-    sql = "SELECT text FROM archive_texts WHERE id = (SELECT id FROM archive_items WHERE folder = :folder)"
-    ((text,),) = connection.rows(sql, folder=item.folder)
-    return snippet(text, words)
+def _snippets(
+    connection: Connection, identifiers: Iterable[int], words: Sequence[str]
+) -> dict[int, Snippet | None]:
+    numbers = ", ".join(map(str, identifiers))
+    if not words or not numbers:
+        return {}
+    rows = connection.rows(f"SELECT id, text FROM archive_texts WHERE id IN ({numbers})")
+    return {int(identifier): snippet(text, words) for identifier, text in rows}

@@ -6,7 +6,7 @@ serves as the lock: one filing after the other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -78,7 +78,7 @@ def filing_year(archive: Archive, year: int) -> FilingYear:
 
 
 def file_year(
-    archive: Archive, year: int, at: str, each: Callable[[Sequence[Filed]], Iterator[Filed]] = iter
+    archive: Archive, year: int, at: str, each: Callable[[Sequence[Filed]], Iterable[Filed]] = iter
 ) -> list[Filed]:
     """Records the proposals of a year and lets the catalogue know; what was filed before stays as it is.
 

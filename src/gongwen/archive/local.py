@@ -75,11 +75,11 @@ class LocalStorage:
     def add(self, folder: str, files: Mapping[str, bytes], manifest: bytes) -> None:
         target = self.root / folder
         with self._writing(folder) as building:
+            check_names(folder, files, self._candidates())
             if self.has(folder):
                 raise already_kept(folder)
             if target.exists() and any(target.iterdir()):
                 raise not_an_item(folder)
-            check_names(folder, files, self._candidates())
             for path, content in {**files, MANIFEST: manifest}.items():
                 _write(building / path, content)
             _flush_below(building)
@@ -94,11 +94,11 @@ class LocalStorage:
     def append(self, folder: str, path: str, content: bytes) -> None:
         target = self.root / folder / path
         with self._writing(f"{folder}/{path}") as building:
+            check_names(folder, (path,), ())
             if not self.has(folder):
                 raise not_kept(folder)
             if target.exists():
                 raise already_kept(f"{folder}/{path}")
-            check_names(folder, (path,), ())
             _write(building, content)
             target.parent.mkdir(exist_ok=True)
             _rename(building, target)

@@ -82,34 +82,38 @@ def remove(connection: Connection, identifier: int) -> None:
 
 def query(
     connection: Connection,
-    select: str,
+    columns: str,
+    table: str,
+    condition: str,
     order: str,
     limit: int,
     words: Sequence[str],
     values: Mapping[str, Value],
 ) -> list[tuple[Any, ...]]:
-    """The first rows that `select` gives, by `order`, of those whose `id` is that of a text with all `words`.
+    """The first rows of a table that meet a condition, of those whose `id` is that of a text with all `words`.
 
-    `select` ends in a condition and takes `values`; the words are normalised.
+    `values` are the condition's; the words are normalised.
     """
     if connection.is_sqlite or not words:
         named = {f"word{place}": _phrase(word) for place, word in enumerate(words)}
         for name in named:
-            select += f" AND id IN (SELECT rowid FROM archive_words WHERE archive_words MATCH :{name})"
-        return connection.rows(f"{select} ORDER BY {order} LIMIT :limit", limit=limit, **values, **named)
+            condition += f" AND id IN (SELECT rowid FROM archive_words WHERE archive_words MATCH :{name})"
+        sql = f"SELECT {columns} FROM {table} WHERE {condition} ORDER BY {order} LIMIT :limit"
+        return connection.rows(sql, limit=limit, **values, **named)
     # The planner does not know that to look at all `pieces` without the index is to fetch them from elsewhere.
     connection.run("SET LOCAL enable_seqscan = off")
     named = {f"word{place}": word for place, word in enumerate(words)}
     has_words = " AND ".join(f"strpos(normalised, :{name}) > 0" for name in named)
-    pieces = _array({piece for word in words for piece in _pieces(word, min(len(word), 3))})
     return connection.rows(
         "WITH likely AS MATERIALIZED"
         " (SELECT id FROM archive_texts WHERE pieces @> CAST(:pieces AS INTEGER[])),"
-        f" in_order AS MATERIALIZED ({select} AND id IN (SELECT id FROM likely) ORDER BY {order})"
-        " SELECT * FROM in_order"
-        f" WHERE (SELECT {has_words} FROM archive_texts WHERE archive_texts.id = in_order.id) LIMIT :limit",
+        " in_order AS MATERIALIZED"
+        f" (SELECT id FROM {table} WHERE {condition} AND id IN (SELECT id FROM likely) ORDER BY {order}),"
+        " chosen AS MATERIALIZED (SELECT id FROM in_order"
+        f" WHERE (SELECT {has_words} FROM archive_texts WHERE archive_texts.id = in_order.id) LIMIT :limit)"
+        f" SELECT {columns} FROM {table} WHERE id IN (SELECT id FROM chosen) ORDER BY {order}",
         limit=limit,
-        pieces=pieces,
+        pieces=_array({piece for word in words for piece in _pieces(word, min(len(word), 3))}),
         **values,
         **named,
     )

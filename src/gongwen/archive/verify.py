@@ -12,6 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing import get_context
+from typing import TYPE_CHECKING
 
 from gongwen.archive.metadata import Metadata
 from gongwen.archive.package import MANIFEST, METADATA, RECORDS, read_manifest, sha256
@@ -19,6 +20,9 @@ from gongwen.archive.records import Event, Record, unfaithful
 from gongwen.archive.storage import Storage
 from gongwen.problem import Unusable
 from gongwen.register.entry import Entry, State
+
+if TYPE_CHECKING:
+    from gongwen.archive.catalogue import CatalogueItem
 
 _MOST_PROCESSES = 4
 _AT_ONCE = 8  # items that a process takes at a time
@@ -53,6 +57,7 @@ class Known:
     date: str
     manifest: str = ""
     is_withdrawn: bool = False
+    noted_in: str = "登记簿"
 
 
 @dataclass(frozen=True)
@@ -69,19 +74,19 @@ class Verified:
         return "、".join(dict.fromkeys(fault.kind for fault in self.faults)) or "完好"
 
 
-def known_from(entries: Iterable[Entry]) -> dict[str, Known]:
-    """What the register knows of items in the archive, by their folder."""
-    return {
-        entry.folder: Known(
-            str(entry.number),
-            entry.title,
-            str(entry.issued_on or ""),
-            entry.manifest,
-            entry.state is State.WITHDRAWN,
+def known_from(entries: Iterable[Entry], items: Iterable[CatalogueItem] = ()) -> dict[str, Known]:
+    """What the register knows of items, by their folder; of those it does not know (brought in), the catalogue."""
+    known = {}
+    for item in items:
+        metadata = item.metadata
+        known[item.folder] = Known(
+            metadata.number, metadata.title, str(metadata.date), item.manifest, noted_in="归档目录"
         )
-        for entry in entries
-        if entry.folder
-    }
+    for entry in entries:
+        if entry.folder:
+            day, is_withdrawn = str(entry.issued_on or ""), entry.state is State.WITHDRAWN
+            known[entry.folder] = Known(str(entry.number), entry.title, day, entry.manifest, is_withdrawn)
+    return known
 
 
 def to_verify(storage: Storage, known: Mapping[str, Known]) -> list[str]:
@@ -126,7 +131,7 @@ def _verified(task: tuple[Storage, str, Known | None]) -> Verified:
 
 def _no_item(known: Known | None) -> Fault:
     if known:
-        message = f"登记簿中有这一件，归档中却没有它，或没有它的清单（{MANIFEST}）"
+        message = f"{known.noted_in}中有这一件，归档中却没有它，或没有它的清单（{MANIFEST}）"
         return Fault(Kind.GONE, "", message, "请从备份恢复整个文件夹")
     message = f"没有清单（{MANIFEST}），不是完整的一件"
     return Fault(Kind.UNFINISHED, "", message, "请从备份恢复它，或看过之后移到归档外面")
@@ -136,8 +141,9 @@ def _faults(storage: Storage, folder: str, known: Known | None) -> Iterator[Faul
     manifest = storage.read(folder, MANIFEST)
     digest = sha256(manifest)
     if known and known.manifest not in ("", digest):
+        message = f"与{known.noted_in}记下的不同，这一件后来被换过"
         hint = "请从备份恢复整个文件夹，并用 gongwen number verify 核对登记簿"
-        yield Fault(Kind.ALTERED, MANIFEST, "与登记簿记下的不同，这一件在登记之后被换过", hint)
+        yield Fault(Kind.ALTERED, MANIFEST, message, hint)
     paths = storage.files(folder).keys() - {MANIFEST}
     records = sorted(path for path in paths if path.startswith(f"{RECORDS}/"))
     yield from _file_faults(storage, folder, manifest, paths - set(records))

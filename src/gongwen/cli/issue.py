@@ -108,6 +108,8 @@ def _done(issued: Issued) -> None:
 
 
 def _show(issued: Issued) -> None:
+    for notice in issued.notices:
+        click.echo(f"提示 {notice}", err=True)
     metadata = issued.package.metadata
     click.echo(f"发文字号：{issued.entry.number}")
     click.echo(f"标题：{metadata.title}")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 _FIRST_YEAR, _LAST_YEAR = 1949, 2999
 _MOST_TWINS = 20
+_MOST_AT_ONCE = 1000
 _HEAD = ("发文字号", "状态", "成文日期", "标题", "备注")
 
 
@@ -35,6 +38,25 @@ class _Agency(click.ParamType[str]):
         return number.agency
 
 
+class _Numbers(click.ParamType[tuple[DocumentNumber, ...]]):
+    """A number, or several that follow one another: 绍市中医党〔2025〕2—8号."""
+
+    name = "发文字号"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[DocumentNumber, ...]:
+        span = re.fullmatch("(.*〕)([0-9]{1,6})[—－–~～-]+([0-9]{1,6})号", value)
+        if not span:
+            return (NumberParameter().convert(value, param, ctx),)
+        first, last = (
+            NumberParameter().convert(f"{span[1]}{serial}号", param, ctx) for serial in span.groups()[1:]
+        )
+        if not 0 <= (last.serial or 0) - (first.serial or 0) < _MOST_AT_ONCE:
+            self.fail(f"“{value}”的起止号不对", param, ctx)
+        return tuple(replace(first, serial=each) for each in range(first.serial or 1, (last.serial or 1) + 1))
+
+
 def _year(_context: click.Context, _parameter: click.Parameter, value: int | None) -> int | None:
     if value is not None and not _FIRST_YEAR <= value <= _LAST_YEAR:
         raise click.BadParameter(f"{value} 不在 {_FIRST_YEAR} 到 {_LAST_YEAR} 之间")
@@ -44,7 +66,7 @@ def _year(_context: click.Context, _parameter: click.Parameter, value: int | Non
 def _reason(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
     if not value.strip():
         raise click.BadParameter("请写明理由")
-    return value.strip()
+    return " ".join("".join(each if each.isprintable() else " " for each in value).split())
 
 
 _agency_argument = click.argument("agency", type=_Agency(), metavar="机关代字")
@@ -65,10 +87,13 @@ def number() -> None:
 @click.pass_obj
 def next_(data: Path, agency: str, year: int, as_json: bool) -> None:
     """看下一个号是多少；只看，不占用。"""
+    from gongwen import numbering
+
     with saying_why():
-        book = _register(data).read(agency, year)
-        _say_unlisted(data, agency)
-        if not book.entries:
+        book = numbering.read(_register(data), data, agency, year)
+        _say(numbering.refuse_misspelt(data, agency))
+        _say(numbering.unregistered(data, book))
+        if not book.entries and not book.printed:
             click.echo(
                 f"登记簿里还没有{DocumentNumber(agency, year)}的号。以前编过的，请先用 gongwen number import 登记。",
                 err=True,
@@ -85,31 +110,34 @@ def next_(data: Path, agency: str, year: int, as_json: bool) -> None:
 @click.pass_obj
 def reserve(data: Path, agency: str, year: int, reason: str, until: str | None, as_json: bool) -> None:
     """预留下一个号；到期后仍然占用，直到发文或作废。"""
+    from gongwen import numbering
+
     now = datetime.now().astimezone()
     last_day = _day(until, year, now.date()) if until else None
     with saying_why():
         register = _register(data)
-        _say_unlisted(data, agency)
         say_clock(register, now)
-        with register.deciding(agency, year) as book:
+        _say(numbering.refuse_misspelt(data, agency))
+        with numbering.deciding(register, data, agency, year) as book:
+            _say(numbering.unregistered(data, book))
             entry = book.reserve(reason, last_day)
         _show(entry.number, as_json)
 
 
 @number.command(options_metavar="[选项]")
-@click.argument("numbers", nargs=-1, required=True, type=NumberParameter(), metavar="发文字号...")
+@click.argument("numbers", nargs=-1, required=True, type=_Numbers(), metavar="发文字号...")
 @click.option("--reason", required=True, callback=_reason, metavar="理由", help="为什么作废。")
 @click.pass_obj
-def void(data: Path, numbers: tuple[DocumentNumber, ...], reason: str) -> None:
-    """作废没有发出的号；作废的号不再使用。"""
-    from gongwen import issuing
-    from gongwen.archive.archive import Archive
+def void(data: Path, numbers: tuple[tuple[DocumentNumber, ...], ...], reason: str) -> None:
+    """作废没有发出的号；作废的号不再使用。连续的几个号可以写成 绍市中医党〔2025〕2—8号。"""
+    from gongwen import numbering
 
+    voided = tuple(dict.fromkeys(number for some in numbers for number in some))
     with saying_why():
-        archive = Archive.of(data)
-        say_clock(archive.register, datetime.now().astimezone())
-        issuing.void(archive, numbers, reason)
-    for each in numbers:
+        register = _register(data)
+        say_clock(register, datetime.now().astimezone())
+        numbering.void(register, data, voided, reason)
+    for each in voided:
         click.echo(f"{each} 已作废")
 
 
@@ -157,12 +185,19 @@ def import_(data: Path, paths: tuple[Path, ...]) -> None:
     或 .txt，一行一个号）；别的登记簿（register.jsonl、register.sqlite）。已经登记的不重记；有一处不符，就全部不登记。
     """
     from gongwen.composing import facts_files
+    from gongwen.problem import Unusable
     from gongwen.register.incoming import read_sources, take_in
 
     with saying_why():
         register = _register(data)
         say_clock(register, datetime.now().astimezone())
-        sources = read_sources(facts_files(paths, data), data)
+        files = facts_files(paths, data)
+        if not files:
+            given = "、".join(f"“{path}”" for path in paths)
+            raise Unusable(
+                f"{given}中没有事实文件", "请给出各年度文件夹所在的文件夹（如 data），或清单、登记簿文件"
+            )
+        sources = read_sources(files, data)
         for problem in sources.left_out:
             click.echo(problem, err=True)
         taken = take_in(register, sources)
@@ -283,16 +318,9 @@ def _day(text: str, year: int, today: date) -> date:
     return day
 
 
-def _say_unlisted(data: Path, agency: str) -> None:
-    """A code that was mistyped would begin a register of its own."""
-    from gongwen.facts.organization import organizations_for
-
-    organizations = organizations_for(data / "x.yaml", data)
-    if organizations.file is None or agency in organizations.by_code or organizations.problems:
-        return
-    likely = organizations.nearest_code(agency)
-    hint = f"是不是“{likely}”" if likely else "请检查机关代字，或在其中补上"
-    click.echo(f"提示 organization.yaml 中没有机关代字“{agency}”。{hint}", err=True)
+def _say(notice: str | None) -> None:
+    if notice:
+        click.echo(f"提示 {notice}", err=True)
 
 
 def _show(shown: DocumentNumber, as_json: bool) -> None:

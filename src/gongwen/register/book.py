@@ -36,10 +36,11 @@ class Book:
         self.agency, self.year = agency, year
         self.entries = {entry.serial: entry for entry in entries}
         self.changes: list[tuple[Action, Entry]] = []
+        self.printed = 0  # the highest serial known to stand on paper, registered or not
 
     def next_number(self) -> DocumentNumber:
-        """Behind the highest that was ever taken, whatever became of it."""
-        return DocumentNumber(self.agency, self.year, max(self.entries, default=0) + 1)
+        """Behind the highest that was ever taken, whatever became of it, or printed."""
+        return DocumentNumber(self.agency, self.year, max((self.printed, *self.entries)) + 1)
 
     def gaps(self) -> list[int]:
         """Serials below the highest that nothing is known of."""

@@ -1,20 +1,20 @@
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from gongwen.cli.archive.following import follow
+from gongwen.cli.columns import aligned
 from gongwen.cli.exit_status import Exit
 from gongwen.cli.refusals import saying_why
 
 if TYPE_CHECKING:
     from gongwen.archive.filing import Filed
 
-_A_MOMENT = 20  # items
 _FIRST_YEAR, _LAST_YEAR = 1949, 2999
 
 
@@ -49,7 +49,7 @@ def command(data: Path, year: int, dry_run: bool) -> None:
                 raise SystemExit(Exit.PROBLEMS)
         else:
             at = datetime.now().astimezone().isoformat(timespec="seconds")
-            proposals = file_year(archive, year, at, _with_progress)
+            proposals = file_year(archive, year, at, lambda items: follow(items, "正在归档"))
             _print_table(proposals)
     if not proposals:
         click.echo(f"{year}年没有要归档的文件。", err=True)
@@ -61,31 +61,14 @@ def command(data: Path, year: int, dry_run: bool) -> None:
         )
 
 
-def _with_progress(items: Sequence[Filed]) -> Iterator[Filed]:
-    """A progress bar, where there is somebody to see it and more than a moment's work."""
-    if len(items) <= _A_MOMENT or not sys.stderr.isatty():
-        yield from items
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(items, "正在归档", console=Console(stderr=True), transient=True)
-
-
 def _print_table(items: Sequence[Filed], with_reasons: bool = False) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    if not items:
-        return
-    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
-    for head in ("档号", "文号", "日期"):
-        table.add_column(head, no_wrap=True)
-    table.add_column("题名", overflow="fold", min_width=16)
-    if with_reasons:
-        table.add_column("保管期限依据", overflow="fold", min_width=12)
-    for item in items:
-        metadata = item.metadata
-        cells = [item.written, metadata.number, f"{metadata.date:%Y%m%d}", metadata.title]
-        table.add_row(*cells, *([metadata.retention_reason] if with_reasons else []))
-    Console(highlight=False, markup=False, emoji=False).print(table)
+    """A line an item, the reason of its retention on the next one."""
+    rows = [
+        (item.written, item.metadata.number, f"{item.metadata.date:%Y%m%d}", item.metadata.title)
+        for item in items
+    ]
+    head = ("档号", "文号", "日期", "题名")
+    for line, item in zip(aligned([head, *rows]) if rows else (), (None, *items), strict=False):
+        click.echo(line)
+        if with_reasons and item:
+            click.echo(f"    {item.code.retention}：{item.metadata.retention_reason}")

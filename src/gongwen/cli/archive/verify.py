@@ -50,7 +50,7 @@ def _known(archive: Archive) -> dict[str, Known] | None:
     from gongwen.problem import Unusable
 
     try:
-        return known_from(archive.register.entries())
+        return known_from(archive.register.entries(), archive.catalogue.items())
     except Unusable as unusable:
         click.echo(f"{unusable}。这次不与登记簿核对", err=True)
         return None
