@@ -69,6 +69,10 @@ def database_at(place: str) -> Database:
     if scheme not in ("postgresql", "postgres"):
         hint = "请写成 postgresql://用户@服务器/数据库，或文件的路径"
         raise Unusable(f"登记簿不能放在 {scheme}:// 这样的地址", hint)
+    if (
+        rest.count("@") > 1
+    ):  # one of them is in the password, whose end would be taken for the server's name, and said
+        raise _misspelt()
     return PostgresDatabase(f"postgresql+psycopg://{rest}")
 
 
@@ -211,6 +215,10 @@ class PostgresDatabase:
         """Without the password, wherever it was written."""
         return str(self._engine.url.set(drivername="postgresql", query={}))
 
+    def __getstate__(self) -> dict[str, str]:
+        """Another process makes an engine of its own."""
+        return {"url": self.url}
+
     def exists(self) -> bool:
         return True
 
@@ -244,19 +252,28 @@ class PostgresDatabase:
     @cached_property
     def _engine(self) -> Engine:
         try:
+            from psycopg.pq import Conninfo
             from sqlalchemy import create_engine
             from sqlalchemy.exc import ArgumentError
             from sqlalchemy.pool import NullPool
 
-            return create_engine(
+            engine = create_engine(
                 self.url, poolclass=NullPool, connect_args={"connect_timeout": _CONNECT_PATIENCE}
             )
         except ImportError as missing:
             hint = "请运行 pip install 'gongwen[postgresql]'"
             raise Unusable("登记簿在 PostgreSQL 中，但没有安装所需的软件包", hint) from missing
-        except (ArgumentError, ValueError) as error:  # not shown: there may be a password in it
-            hint = "请写成 postgresql://用户@服务器:5432/数据库；密码中的特殊字符要写成 %XX"
-            raise Unusable("登记簿的 PostgreSQL 地址写得不对", hint) from error
+        except (ArgumentError, ValueError) as error:
+            raise _misspelt() from error
+        if engine.url.query.keys() - {option.keyword.decode() for option in Conninfo.get_defaults()}:
+            raise _misspelt()
+        return engine
+
+
+def _misspelt() -> Unusable:
+    """The address is not shown: there may be a password anywhere in it."""
+    hint = "请写成 postgresql://用户@服务器:5432/数据库；密码中的特殊字符要写成 %XX，如 @ 写成 %40"
+    return Unusable("登记簿的 PostgreSQL 地址写得不对", hint)
 
 
 def _refused_by_server(name: str, error: Exception) -> Unusable:

@@ -1,68 +1,62 @@
 """Issue: a facts file becomes a numbered document, kept for good.
 
-    check → number → freeze → make → keep → register → catalogue → write back
+    check → make → number → keep → register → write back → catalogue
 
-Each step leaves on disk what the next ones need, under `data/.issuing/<发文字号>/`: a crash at any instant leaves
-nothing, or what `resume` brings to its end.  `docs/decisions/issuing.md` says why in this order.
+A number is taken when the document that bears it is made and on disk, so that a crash at any instant leaves nothing, or
+what `resume` brings to its end.  `docs/decisions/issuing.md` says why in this order.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import re
-import shutil
-import tempfile
-from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gongwen import frozen
 from gongwen.archive.archive import Archive
-from gongwen.archive.package import SOURCES, TEMPLATES, Package, safe_name, sha256
+from gongwen.archive.package import MANIFEST, SOURCES, TEMPLATES, Package, sha256
 from gongwen.checking import check_file
 from gongwen.composing import compose_file
 from gongwen.document_number import DocumentNumber
-from gongwen.freezing import FROZEN, Frozen, below, frozen_of, packaged, sources_of, templates_of
+from gongwen.frozen import Frozen, issuing_alone
+from gongwen.making import Given, below, given_of, make, sources_of, templates_of
 from gongwen.numbering import (
-    alone,
+    check_agency,
     deciding,
-    frozen_folder,
-    frozen_folders,
-    read,
-    refuse_misspelt,
+    digest_of,
+    looked_at,
+    refuse_kept,
     unregistered,
+    with_number,
 )
-from gongwen.problem import Unusable
+from gongwen.problem import InvalidFacts, Problem, Unusable
 from gongwen.record import stamp
-from gongwen.register.book import Book, Refused, Work
+from gongwen.register.book import Refused, Work
 from gongwen.register.entry import Entry, State
+from gongwen.templates import find_template
 from gongwen.whole_files import why, write_whole
 
 if TYPE_CHECKING:
     from gongwen.check.report import Checked
     from gongwen.composing import Composed
-    from gongwen.facts.document_facts import PlacedNumber
-    from gongwen.facts.yaml_source import Node
 
-_FACTS = "facts.sha256"  # in a frozen folder: of the facts file as it was before its number was put in
+_MOST_TRIES = 10  # at a number that others are faster to take
+_UNDER_WAY = (State.TAKEN, State.ISSUED, State.WITHDRAWN)  # of a number whose document is still frozen
 
 
 class Step(StrEnum):
     """What has just been done."""
 
     CHECKED = "检查"
-    NUMBERED = "取号"
-    FROZEN = "冻结"
     MADE = "排版"
+    NUMBERED = "取号"
     KEPT = "归档"
     REGISTERED = "登记"
-    CATALOGUED = "编目"
     WRITTEN_BACK = "写回"
+    CATALOGUED = "编目"
 
 
 @dataclass(frozen=True)
@@ -71,8 +65,20 @@ class Issued:
 
     entry: Entry
     place: str
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rehearsed:
+    """What an issue would come to."""
+
+    number: DocumentNumber
+    place: str
     package: Package
     notices: tuple[str, ...] = ()
+
+
+Progress = Generator[Step, None, Issued]
 
 
 class Faulty(Exception):
@@ -83,235 +89,195 @@ class Faulty(Exception):
         super().__init__(str(checked.file))
 
 
+class _Overtaken(Exception):
+    """Somebody else took the number that the document was made with."""
+
+
 @dataclass(frozen=True)
-class Draft:
+class _Draft:
     """A document that may go out: checked, and all that it is made from, read once."""
 
+    data: Path
     file: Path
     work: Work
-    agency: str
-    wanted: DocumentNumber | None  # the number that the file has
-    number_at: PlacedNumber
+    written: DocumentNumber  # 发文字号 as the file has it, with or without a serial
     content: bytes  # of the facts file
-    sources: Mapping[str, bytes]  # the facts file among them, as it is
+    sources: Mapping[str, bytes]
     templates: Mapping[str, bytes]
-    frozen: Frozen
+    given: Given
+    used_before: bool
+    notices: tuple[str, ...]
+
+    @property
+    def wanted(self) -> DocumentNumber | None:
+        return self.written if self.written.serial else None
 
     def numbered(self, number: DocumentNumber) -> bytes:
-        """The facts file with its serial behind the 〕, all else as it was, byte for byte."""
         return self.content if self.wanted else with_number(self.content, str(self.file), number)
 
+    def made(self, number: DocumentNumber) -> Package:
+        sources = {**self.sources, self.given.facts_file: self.numbered(number)}
+        files = {f"{SOURCES}/{path}": content for path, content in sources.items()}
+        files |= {f"{TEMPLATES}/{name}": content for name, content in self.templates.items()}
+        try:
+            return make(files, self.given).package
+        except InvalidFacts as invalid:
+            raise InvalidFacts(self._where_it_lies(problem) for problem in invalid.problems) from None
 
-Progress = Generator[Step, None, Issued]
+    def _where_it_lies(self, problem: Problem) -> Problem:
+        """In the clerk's files, not in the copies that the document is made from."""
+        folder, _, rest = problem.at.file.partition("/")
+        if folder == SOURCES:
+            return replace(problem, at=replace(problem.at, file=str(self.data / rest)))
+        known = {name: str(find_template(name)) for name in self.templates}
+        return replace(problem, at=replace(problem.at, file=known.get(rest, problem.at.file)))
 
 
 def issue(
     archive: Archive, file: Path, used_before: bool = False, replaces: DocumentNumber | None = None
 ) -> Progress:
-    """Issue a facts file, a step at a time.  Raises InvalidFacts, Faulty, Unusable, NoFont, PdfUnavailable."""
-    with alone(archive.data):
-        draft = prepare(archive, file, replaces)
-        yield Step.CHECKED
-        with deciding(archive.register, archive.data, draft.agency, draft.work.issued_on.year) as book:
-            entry = book.take(draft.work, draft.wanted, used_before)
-        yield Step.NUMBERED
-        return (yield from _from_number(archive, draft, entry, _notices(archive, draft, book)))
+    """Issue a facts file, a step at a time.
 
-
-def resume(archive: Archive, entry: Entry) -> Progress:
-    """Bring an issue that was broken off to its end."""
-    with alone(archive.data):
-        if frozen_folder(archive.data, entry.number).exists():
-            return (yield from _from_frozen(archive, entry))
-        draft = prepare(archive, archive.data / entry.facts_file, entry.replaces)
+    Raises InvalidFacts, Faulty, Unusable, NoFont, PdfUnavailable, before a number is taken; Unusable after it, too.
+    """
+    with issuing_alone(archive.data):
+        _sweep(archive)
+        draft = _prepared(archive, file, used_before, replaces)
         yield Step.CHECKED
-        if draft.work.digest != entry.digest:
-            hint = (
-                f"请恢复原来的内容再办；不再办理时，请用 gongwen number void {entry.number} 作废，另取一个号"
+        for _ in range(_MOST_TRIES):
+            number, notices = _tentative(archive, draft)
+            package = draft.made(number)
+            yield Step.MADE
+            document = Frozen.of(
+                package, number, draft.work.facts_file, draft.work.digest, sha256(draft.content)
             )
-            raise Refused(f"“{entry.facts_file}”在取得{entry.number}之后改过", hint)
-        return (yield from _from_number(archive, draft, entry))
+            building = frozen.write(archive.data, document)
+            try:
+                entry = _taken(archive, draft, number, building)
+            except _Overtaken:
+                continue
+            yield Step.NUMBERED
+            return (yield from _brought_to_its_end(archive, document, entry, notices))
+        raise Unusable("别人一直在取号，没有轮到这一件", "请稍后再试")
 
 
-def unfinished(archive: Archive) -> list[Entry]:
-    """Issues that were broken off: their number is taken, or their frozen folder is still there."""
+def _tentative(archive: Archive, draft: _Draft) -> tuple[DocumentNumber, tuple[str, ...]]:
+    """The number that the document would get now, and what there is to be said of it."""
+    year = draft.written.year
+    book = looked_at(archive.register, archive.data, draft.written.agency, year, draft.file)
+    number = book.take(draft.work, draft.wanted, draft.used_before).number
+    refuse_kept(archive.storage, number)
+    notice = unregistered(archive.data, book, draft.file)
+    return number, (*draft.notices, *([notice] if notice else ()))
+
+
+def _taken(archive: Archive, draft: _Draft, number: DocumentNumber, building: Path) -> Entry:
+    """The number and the frozen document in one: the folder has its name before the register's commit, and counts
+    only together with it."""
+    agency, year = number.agency, number.year
+    with deciding(archive.register, archive.data, agency, year, draft.file) as book:
+        entry = book.take(draft.work, draft.wanted, draft.used_before)
+        if entry.number != number:
+            raise _Overtaken
+        frozen.publish(building)
+    return entry
+
+
+def resume(archive: Archive, number: DocumentNumber) -> Progress:
+    """Bring an issue that was broken off in this data folder to its end.  Raises Unusable."""
+    with issuing_alone(archive.data):
+        _sweep(archive)
+        document, entry = frozen.read(archive.data, number), archive.register.find(number)
+        if document is None or entry is None:
+            raise Unusable(f"{number}没有办到一半，或定稿已经损坏", "请用 gongwen number list 查看")
+        archive.register.catch_up()
+        return (yield from _brought_to_its_end(archive, document, entry, ()))
+
+
+def unfinished(archive: Archive) -> tuple[list[Entry], list[Entry]]:
+    """Issues that were broken off: those of this data folder, and those that another one has under way."""
+    here = {number for number in frozen.numbers(archive.data) if _is_under_way(archive, number)}
     entries = archive.register.entries()
-    frozen = {path.name for path in frozen_folders(archive.data)}
-    return [
-        entry
-        for entry in entries
-        if entry.state is State.TAKEN
-        or (entry.state is State.ISSUED and safe_name(str(entry.number)) in frozen)
-    ]
+    own = [entry for entry in entries if entry.number in here]
+    return own, [entry for entry in entries if entry.state is State.TAKEN and entry.number not in here]
 
 
-def rehearse(
-    archive: Archive, file: Path, used_before: bool = False, replaces: DocumentNumber | None = None
-) -> Issued:
-    """All of an issue but for its effects: nothing is written."""
-    draft = prepare(archive, file, replaces)
-    book = read(archive.register, archive.data, draft.agency, draft.work.issued_on.year)
-    entry = book.take(draft.work, draft.wanted, used_before)
-    with tempfile.TemporaryDirectory() as scratch:
-        root = Path(scratch)
-        _write_frozen(root, draft, entry.number)
-        package, _ = packaged(root)
-    if archive.storage.has(package.folder):
-        raise _folder_taken(package)
-    place = f"{archive.storage.place}/{package.folder}"
-    return Issued(entry, place, package, tuple(_notices(archive, draft, book)))
+def _sweep(archive: Archive) -> None:
+    """Removes what was frozen for a number that was not taken after all, or is void."""
+    for number in frozen.numbers(archive.data):
+        if not _is_under_way(archive, number):
+            frozen.remove(archive.data, number)
 
 
-def _notices(archive: Archive, draft: Draft, book: Book) -> list[str]:
-    notices = (refuse_misspelt(archive.data, draft.agency), unregistered(archive.data, book))
-    return [notice for notice in notices if notice]
+def _is_under_way(archive: Archive, number: DocumentNumber) -> bool:
+    entry, document = archive.register.find(number), frozen.read(archive.data, number)
+    if entry is None or entry.state not in _UNDER_WAY:
+        return False
+    return document is None or document.digest == entry.digest
 
 
-def prepare(archive: Archive, file: Path, replaces: DocumentNumber | None) -> Draft:
-    """Read, check and gather what a document is made from.  Raises InvalidFacts, Faulty, Unusable."""
-    data = archive.data
-    name = below(file, data)
-    content = _read(file)
-    checked = check_file(file, data, content)
-    if any(finding.severity == "错误" for finding in checked.open):
-        raise Faulty(checked)
-    composed = compose_file(file, data, content=content)
-    facts = composed.loaded.facts
-    if facts.number is None:
-        hint = "请补上“发文字号: 绍市中医党〔2025〕”这样的机关代字和年份，序号由 gongwen 来编"
-        raise Unusable(f"“{file}”没有写发文字号，不能编号发文", hint)
-    if facts.issued_on is None:
-        raise Unusable(f"“{file}”没有写成文日期", "请补上“成文日期: 2025-05-21”这样的日期")
-    number = facts.number.number
-    if number.year != facts.issued_on.day.year:
-        message = f"发文字号的年份是{number.year}，成文日期却在{facts.issued_on.day.year}年"
-        raise Refused(message, "发文字号的年份须与成文日期相同，请改正其中一个")
-    refuse_misspelt(data, number.agency)
-    if replaces:
-        _refuse_replacing(archive, replaces)
-    sources = sources_of(composed, file, data, content)
-    _refuse_changed(composed, sources, data)
-    work = Work(composed.document.title, facts.issued_on.day, name, digest_of(content, replaces), replaces)
-    frozen = frozen_of(composed, archive.settings, str(replaces or ""))
-    draft = Draft(
-        file,
-        work,
-        number.agency,
-        number if number.serial else None,
-        facts.number,
-        content,
-        sources,
-        templates_of(composed.document),
-        replace(frozen, facts_file=name),
-    )
-    draft.numbered(
-        replace(number, serial=number.serial or 1)
-    )  # whether a number can be put in, before one is taken
-    return draft
-
-
-def digest_of(content: bytes, replaces: DocumentNumber | None) -> str:
-    """What makes facts the same facts: all that they say but for their serial; comments and layout do not count."""
-    from gongwen.facts.yaml_source import parse_yaml
-
-    root = parse_yaml(content, "").root
-    said = {entry.key.text: _said(entry.value) for entry in root.entries} if root else {}
-    said["发文字号"] = re.sub("(?<=〕).*", "", str(said.get("发文字号", "")))
-    whole = json.dumps([said, str(replaces or "")], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(whole.encode()).hexdigest()
-
-
-def _said(node: Node) -> object:
-    from gongwen.facts.yaml_source import Mapping as Keys
-    from gongwen.facts.yaml_source import Sequence as Items
-
-    if isinstance(node, Keys):
-        return {entry.key.text: _said(entry.value) for entry in node.entries}
-    return [_said(item) for item in node.items] if isinstance(node, Items) else node.text.strip()
-
-
-def with_number(content: bytes, file: str, number: DocumentNumber) -> bytes:
-    """The facts with their serial put in where 发文字号 ends.  Raises Unusable where it is written in a way that hides
-    the place; what has a serial already is left alone."""
-    from gongwen.check.finding import Mark
-    from gongwen.check.mend import EncodedText, mended
-    from gongwen.facts.yaml_source import PlacedText, parse_yaml
-
-    root = parse_yaml(content, file).root
-    written = root.get("发文字号") if root else None
-    bare = str(replace(number, serial=None))
-    hint = f"请自己把发文字号改成“发文字号: {number}”"
-    if not isinstance(written, PlacedText) or written.text.strip() not in (bare, str(number)):
-        raise Unusable(f"“{file}”的发文字号不是“{bare}”，没有补上序号", hint)
-    if written.text.strip() == str(number):
-        return content
-    (line,) = written.split()
-    mark = Mark(line.at, line.at.column + len(bare), bare, "", "", str(number))
-    text = EncodedText.read(content, file)
-    after, changes = mended(text.text, [mark])
-    if not changes or not written.verbatim:
-        raise Unusable(f"“{file}”的发文字号用了转义或折行的写法，补不上序号", hint)
-    return replace(text, text=after).content
-
-
-def _from_number(archive: Archive, draft: Draft, entry: Entry, notices: Sequence[str] = ()) -> Progress:
-    folder = frozen_folder(archive.data, entry.number)
-    with _writing(folder):
-        building = folder.with_name(f"{folder.name}.part")
-        shutil.rmtree(building, ignore_errors=True)
-        building.mkdir(parents=True)
-        _write_frozen(building, draft, entry.number)
-        building.rename(folder)
-        _flush_folder(folder.parent)
-    yield Step.FROZEN
-    return (yield from _from_frozen(archive, entry, notices))
-
-
-def _from_frozen(archive: Archive, entry: Entry, notices: Sequence[str] = ()) -> Progress:
-    folder, storage = frozen_folder(archive.data, entry.number), archive.storage
-    package, _ = packaged(folder)
-    yield Step.MADE
-    if not storage.has(package.folder):
-        storage.add(package.folder, package.files, package.manifest)
-    elif sha256(storage.read(package.folder, "manifest-sha256.txt")) != sha256(package.manifest):
-        raise _folder_taken(package)
+def _brought_to_its_end(
+    archive: Archive, document: Frozen, entry: Entry, notices: tuple[str, ...]
+) -> Progress:
+    """Each step may be done twice."""
+    storage, manifest = archive.storage, sha256(document.manifest)
+    if entry.manifest not in ("", manifest):
+        raise _kept_differently(document)
+    if not storage.has(document.folder):
+        storage.add(document.folder, document.files, document.manifest)
+    elif storage.read(document.folder, MANIFEST) != document.manifest:
+        raise _kept_differently(document)
     yield Step.KEPT
     if entry.state is State.TAKEN:
         with archive.register.deciding(entry.number.agency, entry.number.year) as book:
-            entry = book.finish(entry.number, package.folder, sha256(package.manifest))
-    notices = [*notices, *_note_replaced(archive, entry)]
+            entry = book.finish(entry.number, document.folder, manifest)
     yield Step.REGISTERED
-    notices += _catalogue(archive, package.folder)
-    yield Step.CATALOGUED
-    notices += _written_back(archive, entry, folder)
-    shutil.rmtree(folder, ignore_errors=True)
+    said = [*notices, *_written_back(archive, document)]
     yield Step.WRITTEN_BACK
-    return Issued(entry, f"{storage.place}/{package.folder}", package, tuple(notices))
+    said += [*_note_replaced(archive, entry), *_catalogued(archive, document.folder)]
+    frozen.remove(archive.data, entry.number)
+    yield Step.CATALOGUED
+    return Issued(entry, f"{storage.place}/{document.folder}", tuple(said))
+
+
+def _written_back(archive: Archive, document: Frozen) -> Iterator[str]:
+    """Puts the number into the facts file as it is now; what was edited meanwhile stays."""
+    file = archive.data / document.facts_file
+    try:
+        content = file.read_bytes()
+        if not frozen.is_as_issued(document, content):
+            yield f"“{file}”在办理中改过，归档的是改之前的内容"
+        numbered = with_number(content, str(file), document.number)
+        if numbered != content:
+            write_whole(file, numbered)
+    except Unusable as unusable:
+        yield f"{unusable.message}。{unusable.hint}"
+    except OSError as error:
+        yield f"发文字号没有写回“{file}”。{why(error)}，再把发文字号改成“{document.number}”"
 
 
 def _note_replaced(archive: Archive, entry: Entry) -> Iterator[str]:
     """Says at the item that was corrected which one corrects it."""
-    if entry.replaces is None:
-        return
     from gongwen.archive.records import Event, add_record, read_records
 
+    if entry.replaces is None:
+        return
     old = archive.register.find(entry.replaces)
-    if old is None or not old.folder or not archive.storage.has(old.folder):
+    if old is None or not old.folder:
         yield f"归档中没有{entry.replaces}，没有在它上面注明已被替代"
         return
     values = {"替代件": str(entry.number)}
-    noted = [
-        record.values
-        for record in read_records(archive.storage, old.folder)
-        if record.event is Event.REPLACED
-    ]
-    if values not in noted:
-        at = datetime.now().astimezone().isoformat(timespec="seconds")
-        add_record(archive.storage, old.folder, Event.REPLACED, at, values)
-    yield from _catalogue(archive, old.folder)
+    try:
+        records = read_records(archive.storage, old.folder)
+        if values not in [record.values for record in records if record.event is Event.REPLACED]:
+            at = datetime.now().astimezone().isoformat(timespec="seconds")
+            add_record(archive.storage, old.folder, Event.REPLACED, at, values)
+    except Unusable as unusable:
+        yield f"没有在{entry.replaces}上注明已被替代：{unusable}"
+    yield from _catalogued(archive, old.folder)
 
 
-def _catalogue(archive: Archive, folder: str) -> Iterator[str]:
+def _catalogued(archive: Archive, folder: str) -> Iterator[str]:
     """The catalogue is an index: when it cannot be kept up, nothing is lost."""
     try:
         archive.catalogue.put(folder)
@@ -319,64 +285,74 @@ def _catalogue(archive: Archive, folder: str) -> Iterator[str]:
         yield f"{unusable.message}，归档目录没有更新。请运行 gongwen archive reindex"
 
 
-def _written_back(archive: Archive, entry: Entry, folder: Path) -> Iterator[str]:
-    """Puts the number into the facts file as it is now; what was edited meanwhile stays."""
-    file = archive.data / entry.facts_file
-    try:
-        content = file.read_bytes()
-        numbered = with_number(content, str(file), entry.number)
-        if numbered != content:
-            write_whole(file, numbered)
-        if sha256(content) not in (
-            (folder / _FACTS).read_text("utf-8"),
-            sha256((folder / SOURCES / entry.facts_file).read_bytes()),
-        ):
-            yield f"“{file}”在办理中改过，归档的是改之前的内容"
-    except Unusable as unusable:
-        yield f"{unusable.message}。{unusable.hint}"
-    except OSError as error:
-        yield f"发文字号没有写回“{file}”。{why(error)}，再把发文字号改成“{entry.number}”"
-
-
-def _write_frozen(root: Path, draft: Draft, number: DocumentNumber) -> None:
-    """Everything flushed: when the folder gets its name, all of it is on disk."""
-    files = {f"{SOURCES}/{path}": content for path, content in draft.sources.items()}
-    files[f"{SOURCES}/{draft.frozen.facts_file}"] = draft.numbered(number)
-    files |= {f"{TEMPLATES}/{name}": content for name, content in draft.templates.items()}
-    files |= {FROZEN: draft.frozen.to_bytes(), _FACTS: sha256(draft.content).encode()}
-    for path, content in files.items():
-        target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    for folder in {target.parent for target in map(root.joinpath, files)} | {root}:
-        _flush_folder(folder)
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name == "nt":  # there a folder cannot be opened, nor need be
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def _writing(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        hint = f"{why(error)}；号已取得，之后请运行 gongwen issue --resume"
-        raise Unusable(f"写不了“{folder}”", hint) from error
-
-
-def _folder_taken(package: Package) -> Unusable:
-    message = f"归档中已有“{package.folder}”，内容却不同"
+def _kept_differently(document: Frozen) -> Unusable:
+    message = f"归档中已有“{document.folder}”，内容却不同"
     return Unusable(message, "请用 gongwen archive verify 核验，并与登记簿核对")
+
+
+def rehearse(
+    archive: Archive, file: Path, used_before: bool = False, replaces: DocumentNumber | None = None
+) -> Rehearsed:
+    """All of an issue but for its effects: nothing is written."""
+    draft = _prepared(archive, file, used_before, replaces)
+    number, notices = _tentative(archive, draft)
+    package = draft.made(number)
+    return Rehearsed(number, f"{archive.storage.place}/{package.folder}", package, notices)
+
+
+def _prepared(archive: Archive, file: Path, used_before: bool, replaces: DocumentNumber | None) -> _Draft:
+    """Reads, checks and gathers what a document is made from.  Raises InvalidFacts, Faulty, Unusable."""
+    data = archive.data
+    name, content = below(file, data), _read(file)
+    _refuse_under_way(data, name)
+    checked = check_file(file, data, content)
+    if any(finding.severity == "错误" for finding in checked.open):
+        raise Faulty(checked)
+    composed = compose_file(file, data, content=content)
+    facts = composed.loaded.facts
+    if facts.number is None:
+        hint = (
+            "请补上“发文字号: 绍市中医党〔2025〕”这样的机关代字和年份，序号由 gongwen 来编；"
+            "不编号的文稿，用 gongwen build 生成，再用 gongwen archive import 归档"
+        )
+        raise Unusable(f"“{file}”没有写发文字号，不能编号发文", hint)
+    if facts.issued_on is None:
+        raise Unusable(f"“{file}”没有写成文日期", "请补上“成文日期: 2025-05-21”这样的日期")
+    number, notices = facts.number.number, [check_agency(data, facts.number.number.agency)]
+    if replaces:
+        notices.append(_replacing(archive, replaces))
+    sources = sources_of(composed, file, data, content)
+    _refuse_changed(composed)
+    if number.serial is None:
+        _refuse_hidden(content, file, number)
+    return _Draft(
+        data,
+        file,
+        Work(composed.document.title, facts.issued_on.day, name, digest_of(content, replaces), replaces),
+        number,
+        content,
+        sources,
+        templates_of(composed.document),
+        given_of(composed, archive.settings, name, str(replaces or "")),
+        used_before,
+        tuple(filter(None, notices)),
+    )
+
+
+def _refuse_under_way(data: Path, name: str) -> None:
+    """Whatever was edited since: one document must not go out under two numbers."""
+    for number in frozen.numbers(data):
+        document = frozen.read(data, number)
+        if document and document.facts_file == name:
+            raise Refused(f"{number}正在为“{name}”办理，上次没有办完", "请先运行 gongwen issue --resume")
+
+
+def _refuse_hidden(content: bytes, file: Path, number: DocumentNumber) -> None:
+    """Where a serial could not be put in, before one is taken."""
+    try:
+        with_number(content, str(file), replace(number, serial=1))
+    except Unusable as unusable:
+        raise Unusable(unusable.message, f"请写成一行“发文字号: {number}”，不折行，不用转义") from None
 
 
 def _read(file: Path) -> bytes:
@@ -392,14 +368,17 @@ def _read(file: Path) -> bytes:
         raise Unusable(f"读不了“{file}”", why(error)) from error
 
 
-def _refuse_changed(composed: Composed, sources: Mapping[str, bytes], data: Path) -> None:
+def _refuse_changed(composed: Composed) -> None:
     """What was checked must be what is kept."""
     for path, was in composed.files.items():
         if was and stamp(path) != was:
             raise Unusable(f"“{path}”在办理时被改动", "请存好并关闭它，再发一次")
 
 
-def _refuse_replacing(archive: Archive, replaced: DocumentNumber) -> None:
-    entry = archive.register.find(replaced) if replaced.serial else None
+def _replacing(archive: Archive, replaced: DocumentNumber) -> str | None:
+    """The notice that another document corrects it already.  Raises Refused for one that never went out."""
+    entry = archive.register.find(replaced)
     if entry is None or entry.state not in (State.ISSUED, State.WITHDRAWN, State.USED):
         raise Refused(f"要替代的{replaced}没有发出过", "请用 gongwen number list 查看已发的号")
+    others = [str(each.number) for each in archive.register.entries() if each.replaces == replaced]
+    return f"{replaced}已经由{'、'.join(others)}替代过" if others else None

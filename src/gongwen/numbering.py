@@ -1,70 +1,65 @@
-"""The register beside the data: what keeps a number from being given, reserved or voided."""
+"""The register beside the data: what the facts files have to do with the numbers that are given."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from gongwen.archive.package import safe_name
+from gongwen import frozen
+from gongwen.archive.storage import Storage
 from gongwen.composing import facts_files
 from gongwen.document_number import DocumentNumber, InvalidNumber
-from gongwen.problem import Unusable
+from gongwen.facts.encodings import decode
+from gongwen.facts.yaml_source import Mapping, Node, PlacedText, parse_yaml
+from gongwen.facts.yaml_source import Sequence as Items
+from gongwen.file_names import safe_name
+from gongwen.problem import Problem, Unusable
 from gongwen.register.book import Book, Refused
 from gongwen.register.store import Register
-from gongwen.whole_files import why
 
-ISSUING = ".issuing"  # in the data folder: what documents under way are made from, a folder a number
-_NUMBER_LINE = re.compile(r"^[\"']?发文字号[\"']?\s*:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_NUMBER_LINE = re.compile(r"""^["']?发文字号["']?\s*:\s*["']?([^\s"'#]+)""", re.MULTILINE)
+_MOST_SKIPPED = 20  # numbers; a facts file that is further ahead is more likely mistyped
 
 
 @contextmanager
-def deciding(register: Register, data: Path, agency: str, year: int) -> Iterator[Book]:
-    """A book to decide in, that knows also the numbers that stand in facts files.  Raises Unusable."""
+def deciding(
+    register: Register, data: Path, agency: str, year: int, file: Path | None = None
+) -> Iterator[Book]:
+    """A book to decide in, that knows also the numbers in facts files other than `file`.  Raises Unusable."""
     with register.deciding(agency, year) as book:
-        yield _with_printed(book, data)
+        yield _with_printed(book, data, file)
 
 
-def read(register: Register, data: Path, agency: str, year: int) -> Book:
-    """The same, to look at."""
-    return _with_printed(register.read(agency, year), data)
+def looked_at(register: Register, data: Path, agency: str, year: int, file: Path | None = None) -> Book:
+    """The same, to look at only."""
+    return _with_printed(register.read(agency, year), data, file)
 
 
-def _with_printed(book: Book, data: Path) -> Book:
-    book.printed = max((number.serial or 0 for _, number in _printed(data, book)), default=0)
-    return book
-
-
-def unregistered(data: Path, book: Book) -> str | None:
-    """The notice that a facts file bears a number that the register does not have, if one does."""
-    for file, number in sorted(_printed(data, book), key=lambda each: each[1], reverse=True):
-        if (number.serial or 0) not in book.entries:
-            return (
-                f"“{file}”用了{number}，登记簿中没有，编号时已让开。"
-                f"请运行 gongwen number import {data}，把用过的号登记上"
-            )
-    return None
-
-
-def void(register: Register, data: Path, numbers: Sequence[DocumentNumber], reason: str) -> None:
+def void(
+    register: Register, data: Path, numbers: Sequence[DocumentNumber], reason: str, abandoned: bool
+) -> None:
     """Void numbers that no document went out with, all of them or none.  Raises Unusable.
 
-    A number whose document is frozen may be printed and kept already: it cannot be voided any more.
+    `abandoned`: also one that a document was made with on a machine that is no more.
     """
-    with alone(data), register.deciding_all() as books:
+    with frozen.issuing_alone(data), register.deciding_all() as books:
         for number in numbers:
-            if frozen_folder(data, number).exists():
+            if frozen.read(data, number):
                 hint = "请运行 gongwen issue --resume 办完；如要收回，再撤回"
                 raise Refused(f"{number}的公文已经定稿，不能作废", hint)
-            books.of(number.agency, number.year).void(number, reason)
+            books.of(number.agency, number.year).void(number, reason, abandoned)
 
 
-def refuse_misspelt(data: Path, agency: str) -> str | None:
-    """A code that was mistyped would begin a series of its own: one that is like one of organization.yaml is refused,
-    of another that is not there the notice is given back."""
+def check_agency(data: Path, agency: str) -> str | None:
+    """A notice for an agency code that organization.yaml does not have.
+
+    Raises Refused for one that looks like one of its codes: mistyped, it would begin a series of its own.
+    """
     from gongwen.facts.organization import organizations_for
 
     organizations = organizations_for(data / "x.yaml", data)
@@ -76,40 +71,84 @@ def refuse_misspelt(data: Path, agency: str) -> str | None:
     return f"{message}。请检查，或在其中补上"
 
 
-def _printed(data: Path, book: Book) -> Iterator[tuple[Path, DocumentNumber]]:
-    """The full numbers of a book's code and year that stand in the facts files of a data folder, with their files."""
-    for file in facts_files([], data):
-        with suppress(OSError, InvalidNumber, UnicodeDecodeError):
-            match = _NUMBER_LINE.search(file.read_text("utf-8-sig"))
+def unregistered(data: Path, book: Book, file: Path | None = None) -> str | None:
+    """The notice that a facts file bears a number that the register does not have, if one does."""
+    ahead = [each for each in _printed(data, book, file) if (each[1].serial or 0) not in book.entries]
+    if not ahead:
+        return None
+    other, number = max(ahead, key=lambda each: each[1])
+    hint = f"请运行 gongwen number import {data}，把用过的号登记上"
+    return f"“{other}”用了{number}，登记簿中没有，编号时已让开。{hint}"
+
+
+def refuse_kept(storage: Storage, number: DocumentNumber) -> None:
+    """A number that an item of the archive bears must not be given again, even if the register does not know it."""
+    name = safe_name(str(number))
+    for folder in storage.folders():
+        if folder.startswith(f"{number.year}/") and folder.partition("/")[2].split(" ")[0] == name:
+            hint = "已归档的不再发文；登记簿中没有这个号的，请先用 gongwen number import 并入原来的登记簿"
+            raise Refused(f"归档中已有{number}：“{folder}”", hint)
+
+
+def _with_printed(book: Book, data: Path, file: Path | None) -> Book:
+    registered = max(book.entries, default=0)
+    for other, number in _printed(data, book, file):
+        serial = number.serial or 0
+        if serial > registered + _MOST_SKIPPED:
+            hint = f"如没有写错，请先运行 gongwen number import {data}，再编号"
+            raise Refused(f"“{other}”写着{number}，登记簿却只编到{registered}号", hint)
+        book.printed = max(book.printed, serial)
+    return book
+
+
+def _printed(data: Path, book: Book, file: Path | None) -> Iterator[tuple[Path, DocumentNumber]]:
+    """The full numbers of a book's code and year in the facts files of a data folder other than `file`."""
+    for other in facts_files([], data):
+        if file and other.absolute() == file.absolute():
+            continue
+        with suppress(OSError, InvalidNumber):
+            decoded = decode(other.read_bytes(), str(other))
+            match = None if isinstance(decoded, Problem) else _NUMBER_LINE.search(decoded[0])
             number = DocumentNumber.parse(match[1] if match else "")
             if number.serial and (number.agency, number.year) == (book.agency, book.year):
-                yield file, number
+                yield other, number
 
 
-@contextmanager
-def alone(data: Path) -> Iterator[None]:
-    """One issue at a time in a data folder.  Raises Unusable."""
-    folder = data / ISSUING
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / "lock", timeout=0)
-        lock.acquire()
-    except Timeout as error:
-        raise Unusable("另一个窗口正在发文", "请等它办完再试") from error
-    except (OSError, NotImplementedError) as error:
-        reason = why(error) if isinstance(error, OSError) else "请把 data 放在本机磁盘上"
-        raise Unusable(f"写不了“{folder}”，不能发文", reason) from error
-    try:
-        yield
-    finally:
-        lock.release()
+def digest_of(content: bytes, replaces: DocumentNumber | None) -> str:
+    """What makes facts the same facts: all that they say but for their serial; comments and layout do not count."""
+    root = parse_yaml(content, "").root
+    said = {entry.key.text: _said(entry.value) for entry in root.entries} if root else {}
+    said["发文字号"] = re.sub("(?<=〕).*", "", str(said.get("发文字号", "")))
+    whole = json.dumps([said, str(replaces or "")], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(whole.encode()).hexdigest()
 
 
-def frozen_folder(data: Path, number: DocumentNumber) -> Path:
-    """What the document of a number is made from, while it is under way."""
-    return data / ISSUING / safe_name(str(number))
+def _said(node: Node) -> object:
+    if isinstance(node, Mapping):
+        return {entry.key.text: _said(entry.value) for entry in node.entries}
+    return [_said(item) for item in node.items] if isinstance(node, Items) else node.text.strip()
 
 
-def frozen_folders(data: Path) -> Iterator[Path]:
-    with suppress(OSError):
-        yield from (path for path in (data / ISSUING).iterdir() if path.is_dir() and path.suffix != ".part")
+def with_number(content: bytes, file: str, number: DocumentNumber) -> bytes:
+    """The facts with their serial put in where 发文字号 ends, all else byte for byte; what has it already as it is.
+
+    Raises Unusable where it is written in a way that hides the place.
+    """
+    from gongwen.check.finding import Mark
+    from gongwen.check.mend import EncodedText, mended
+
+    root = parse_yaml(content, file).root
+    written = root.get("发文字号") if root else None
+    bare = str(replace(number, serial=None))
+    hint = f"请自己把发文字号改成“发文字号: {number}”"
+    if not isinstance(written, PlacedText) or written.text.strip() not in (bare, str(number)):
+        raise Unusable(f"“{file}”的发文字号不是“{bare}”，没有补上序号", hint)
+    if written.text.strip() == str(number):
+        return content
+    (line,) = written.split()
+    mark = Mark(line.at, line.at.column + len(bare), bare, "", "", str(number))
+    text = EncodedText.read(content, file)
+    after, changes = mended(text.text, [mark])
+    if not changes or not written.verbatim:
+        raise Unusable(f"“{file}”的发文字号用了转义或折行的写法，补不上序号", hint)
+    return replace(text, text=after).content

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from gongwen.archive.metadata import Metadata
 from gongwen.archive.package import METADATA, SOURCES, TEMPLATES, document_name
 from gongwen.archive.storage import Storage
-from gongwen.freezing import FROZEN, Frozen, packaged
+from gongwen.archive.unreadable import Unreadable
+from gongwen.making import Given, make
 from gongwen.problem import Unusable
 
 
@@ -52,18 +51,14 @@ def kept_papers(storage: Storage, folder: str) -> tuple[bytes, bytes | None]:
 def rebuild(files: Mapping[str, bytes], pdf: bytes, docx: bytes | None, folder: str) -> Rebuilt:
     """`files`: sources, templates and metadata, from the folder or out of the PDF; `pdf`, `docx`: what is kept.
 
-    Raises Unusable for what has no sources, InvalidFacts, NoFont, PdfUnavailable, NotPdfa as `packaged`.
+    Raises Unusable for what has no sources, InvalidFacts, NoFont, PdfUnavailable, NotPdfa as `make`.
     """
-    metadata, frozen = _frozen(files, folder)
-    with tempfile.TemporaryDirectory() as scratch:
-        root = Path(scratch)
-        for path, content in {**files, FROZEN: frozen.to_bytes()}.items():
-            target = root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-        made, program = packaged(root)
+    metadata, given = _given(files, folder)
+    made_of = {path: content for path, content in files.items() if path.split("/")[0] in (SOURCES, TEMPLATES)}
+    made = make(made_of, given)
+    program = made.program
     name = document_name(metadata)
-    new_pdf, new_docx = made.files[f"{name}.pdf"], made.files[f"{name}.docx"]
+    new_pdf, new_docx = made.package.files[f"{name}.pdf"], made.package.files[f"{name}.docx"]
     same_text, same_pages = (True, True) if new_pdf == pdf else _compared(new_pdf, pdf)
     then = metadata.program
     differences = tuple(
@@ -83,15 +78,15 @@ def rebuild(files: Mapping[str, bytes], pdf: bytes, docx: bytes | None, folder: 
     )
 
 
-def _frozen(files: Mapping[str, bytes], folder: str) -> tuple[Metadata, Frozen]:
+def _given(files: Mapping[str, bytes], folder: str) -> tuple[Metadata, Given]:
     try:
         metadata = Metadata.from_bytes(files[METADATA])
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (Unreadable, KeyError) as error:
         raise Unusable(f"“{folder}”的元数据读不懂", "请用 gongwen archive verify 核验") from error
     facts_file = metadata.program.get("事实文件", "")
     if f"{SOURCES}/{facts_file}" not in files:
         raise Unusable(f"“{folder}”没有附事实文件，不是由 gongwen 发出的", "只能重建 gongwen 发出的公文")
-    return metadata, Frozen.of_archived(metadata, facts_file)
+    return metadata, Given.of_archived(metadata, facts_file)
 
 
 def _compared(new: bytes, old: bytes) -> tuple[bool, bool]:

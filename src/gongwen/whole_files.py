@@ -1,29 +1,103 @@
-"""Files that are written whole or not at all, and why one cannot be."""
+"""Files that are written whole or not at all and are then on the disk, and why one cannot be."""
 
 from __future__ import annotations
 
 import errno
 import os
+import time
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from shutil import copymode
 
+_NOT_FLUSHED = {errno.EACCES, errno.EBADF, errno.EINVAL}  # what shares answer that cannot flush a folder
+_WAITS = (0.1, 0.2, 0.4, 0.8)  # seconds
+
 
 def write_whole(target: Path, content: bytes) -> None:
-    """Under a temporary name, then renamed: nobody ever sees half a file.  A link stays one, a file keeps its mode."""
+    """Under a temporary name, flushed, then renamed: nobody ever sees half a file, nor an empty one after a power cut.
+
+    A link stays one, a file keeps its mode.
+    """
     target = target.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     temporary = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        temporary.write_bytes(content)
+        _put(temporary, content)
         if target.exists():
             copymode(target, temporary)
         temporary.replace(target)
+        flush_folder(target.parent)
     except OSError as error:  # the temporary name says nothing to anybody
         raise OSError(error.errno, error.strerror, str(target)) from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def write_flushed(file: Path, content: bytes) -> None:
+    """On the disk when it returns, its name and the folders made for it, too."""
+    make_folder(file.parent)
+    _put(file, content)
+    flush_folder(file.parent)
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Path below it, with `/` -> content: all on the disk when it returns, and the folder's name when it is renamed."""
+    for path, content in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _put(file, content)
+    for below in (path for path in folder.rglob("*") if path.is_dir()):
+        flush_folder(below)
+    flush_folder(folder)
+
+
+def make_folder(folder: Path) -> None:
+    """And those above it, where they are not there yet; their names are on the disk when it returns."""
+    if folder.is_dir():
+        return
+    if not folder.parent.exists():
+        make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    flush_folder(folder.parent)
+
+
+def flush_folder(folder: Path) -> None:
+    """The names in it, where the system lets a folder be flushed: Windows does not, nor do some shares."""
+    if os.name == "nt":
+        return
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        if error.errno not in _NOT_FLUSHED:
+            raise
+
+
+def rename(source: Path, target: Path) -> None:
+    """On the disk when it returns.
+
+    On Windows what has just been written is looked at by virus scanners, and cannot be renamed meanwhile.
+    """
+    for wait in _WAITS:
+        with suppress(PermissionError):
+            source.rename(target)
+            break
+        time.sleep(wait)
+    else:
+        source.rename(target)
+    flush_folder(target.parent)
+
+
+def _put(file: Path, content: bytes) -> None:
+    with file.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def why(error: OSError) -> str:

@@ -193,7 +193,7 @@ def test_an_archive_that_is_a_file_is_refused(tmp_path: Path) -> None:
     storage = LocalStorage(place)
     with pytest.raises(Unusable) as refused:
         add(storage)
-    assert refused.value.message == f"“{FOLDER}”存不进归档“{place}”"
+    assert refused.value.message == f"“{place / INCOMING}”写不了"
     with pytest.raises(Unusable) as refused:
         list(storage.folders())
     assert str(refused.value) == (f"读不了归档中的“{place}”。路径中有一段是文件，不是文件夹，请换一个位置")
@@ -239,7 +239,8 @@ def test_a_full_and_a_read_only_disk_are_said(tmp_path: Path, options: str, reas
     (tmp_path / "archive").mkdir()
     show = "import atexit; atexit.register(lambda: print(*Path('archive').rglob('*')))"
     left = "" if options == "ro" else "archive/.incoming archive/.incoming/lock"
-    assert adding_one(tmp_path, show, *mounted(options)) == f"“2025/6”存不进归档“archive”。{reason}\n{left}\n"
+    what = "“archive/.incoming”写不了" if options == "ro" else "“2025/6”存不进归档“archive”"
+    assert adding_one(tmp_path, show, *mounted(options)) == f"{what}。{reason}\n{left}\n"
 
 
 @pytest.fixture
@@ -265,8 +266,9 @@ def test_a_place_without_permission_is_said(open_folder: Path, closed: str) -> N
     for path in (root, *root.rglob("*")):
         path.chmod(0o777)
     place.chmod(0o555 if place.is_dir() else 0o444)
+    what = "“2025/6”存不进归档“archive”" if closed == "archive/2025" else "“archive/.incoming”写不了"
     assert adding_one(open_folder, AS_NOBODY) == (
-        "“2025/6”存不进归档“archive”。请关闭正打开它的程序，检查权限，或换一个输出位置\n"
+        f"{what}。请关闭正打开它的程序，检查权限，或换一个输出位置\n"
     )
     assert not (root / INCOMING).exists() or incoming(root) == []
     place.chmod(0o777)

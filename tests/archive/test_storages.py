@@ -11,6 +11,7 @@ from gongwen.archive.bucket import BucketStorage
 from gongwen.archive.local import LocalStorage
 from gongwen.archive.package import MANIFEST, manifest_of, read_manifest, sha256
 from gongwen.archive.storage import AlreadyKept, Storage, storage_at
+from gongwen.file_names import HOW_TO_NAME
 from gongwen.problem import Unusable
 from tests.emulated_s3 import emulated_s3, s3_bucket, s3_folder
 
@@ -24,18 +25,23 @@ def manifest(files: dict[str, bytes]) -> bytes:
     return manifest_of({path: sha256(content) for path, content in files.items()})
 
 
-@pytest.fixture(params=["local", "s3", "memory", "file"])
+@pytest.fixture(params=["local", "s3", "memory"])
 def storage(request: pytest.FixtureRequest, tmp_path: Path) -> Storage:
     match request.param:
         case "local":
             place = str(tmp_path / "归档")
         case "s3":
             place = request.getfixturevalue("s3_folder")
-        case "memory":
-            place = f"memory://{uuid4().hex}"
         case _:
-            place = (tmp_path / "归档").as_uri()
+            place = f"memory://{uuid4().hex}"
     return storage_at(place)
+
+
+def test_a_url_of_a_folder_is_that_folder(tmp_path: Path) -> None:
+    root = tmp_path / "归档 2025"
+    storage = storage_at(root.as_uri())
+    assert isinstance(storage, LocalStorage)
+    assert storage.root == root
 
 
 def add(storage: Storage, folder: str = FOLDER, files: dict[str, bytes] = FILES) -> None:
@@ -110,6 +116,24 @@ def test_names_that_some_system_takes_for_one_are_not_both_kept(storage: Storage
     add(storage, other.replace("2025", "2026"))
 
 
+def test_a_number_is_kept_once_a_year(storage: Storage) -> None:
+    add(storage)
+    other = "2025/绍市中医党〔2025〕6号 关于另一件事的通知"
+    with pytest.raises(AlreadyKept) as refused:
+        add(storage, other)
+    assert str(refused.value) == (
+        f"归档中已有绍市中医党〔2025〕6号：“{FOLDER}”。一个号只能用于一件，请与登记簿核对，另取一个号"
+    )
+    assert list(storage.folders()) == [FOLDER]
+    add(storage, other.replace("6号", "16号"))
+
+
+def test_the_first_word_of_a_title_is_no_number(storage: Storage) -> None:
+    for folder in ("2025/关于 甲", "2025/关于 乙", "2025/某医党〔2025〕 甲", "2025/某医党〔2025〕 乙"):
+        add(storage, folder)
+    assert len(list(storage.folders())) == 4
+
+
 def test_names_that_differ_by_composition_are_not_both_kept(storage: Storage) -> None:
     add(storage, "2025/caf\N{LATIN SMALL LETTER E WITH ACUTE}")
     with pytest.raises(AlreadyKept):
@@ -118,15 +142,28 @@ def test_names_that_differ_by_composition_are_not_both_kept(storage: Storage) ->
 
 @pytest.mark.parametrize(
     "path",
-    ["../x", "a/../../x", "/x", "a//x", "a/", "", ".", "a\\x", "C:x", "a?", "表*.csv", "a\nb"],
+    [
+        "../x",
+        "a/../../x",
+        "/x",
+        "a//x",
+        "a/",
+        "",
+        ".",
+        "a\\x",
+        "C:x",
+        "a?",
+        "表*.csv",
+        "a\nb",
+        "con",
+        "a:b",
+        "a.",
+    ],
 )
 def test_names_that_lead_elsewhere_are_refused(storage: Storage, path: str) -> None:
     with pytest.raises(Unusable) as refused:
         add(storage, files={path: b""})
-    assert str(refused.value) == (
-        f"“{path}”不能作为归档中的名称。"
-        r'名称中不能有 < > : " \ | ? *，也不能是空的或者 ..，请改名'
-    )
+    assert str(refused.value) == f"“{path}”不能作为归档中的名称。{HOW_TO_NAME}"
     assert not storage.has(FOLDER)
 
 

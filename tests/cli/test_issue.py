@@ -8,8 +8,8 @@ from click.testing import CliRunner, Result
 from gongwen.archive.archive import Archive
 from gongwen.cli.exit_status import Exit
 from gongwen.cli.main import cli
+from gongwen.frozen import FOLDER as ISSUING
 from gongwen.issuing import Step, issue
-from gongwen.numbering import ISSUING
 from tests.offices import FACTS, office
 
 FOLDER_1 = "2025/某医党〔2025〕1号 关于印发2025年党建工作计划的通知"
@@ -44,14 +44,17 @@ def test_a_rehearsal_shows_what_would_be_kept(data: Path, tmp_path: Path) -> Non
         "  印发文件：2025年党建工作计划（第2页起，1页）",
         f"归档位置：{tmp_path / 'archive' / FOLDER_1}",
     ]
-    assert result.stderr == "以上只是演示，什么也没有写。\n"
+    assert (
+        result.stderr
+        == "以上只是演示，什么也没有写。归档的 PDF 内附台账等来源，对外发送请用 gongwen build 生成的文件。\n"
+    )
     assert not (tmp_path / "archive").exists()
     assert (tmp_path / "data/2025/plan.yaml").read_text("utf-8") == FACTS
 
 
 def test_what_was_broken_off_is_resumed(data: Path) -> None:
     steps = issue(Archive.of(data), data / "2025/plan.yaml")
-    while next(steps) is not Step.FROZEN:
+    while next(steps) is not Step.NUMBERED:
         pass
     steps.close()
     number = "某医党〔2025〕1号"
@@ -94,7 +97,8 @@ def test_a_paper_without_a_number_is_told_what_it_lacks(data: Path) -> None:
     result = run("issue", str(file))
     assert result.stderr == (
         f"“{file}”没有写发文字号，不能编号发文。"
-        "请补上“发文字号: 绍市中医党〔2025〕”这样的机关代字和年份，序号由 gongwen 来编\n"
+        "请补上“发文字号: 绍市中医党〔2025〕”这样的机关代字和年份，序号由 gongwen 来编；"
+        "不编号的文稿，用 gongwen build 生成，再用 gongwen archive import 归档\n"
     )
     assert not (data / "register.sqlite").exists()
     assert [path.name for path in (data / ISSUING).iterdir()] == ["lock"]

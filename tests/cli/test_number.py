@@ -74,6 +74,7 @@ def test_reserve_takes_the_next_number_and_says_it_alone(data: Path) -> None:
     [
         (["next", "某发〔2025〕", "2025"], "“某发〔2025〕”不是机关代字，请只写代字，如 绍市中医党，年度另写"),
         (["next", "某发", "25"], "25 不在 1949 到 2999 之间"),
+        (["next", "某发", "今年"], "“今年”不是年份，请写成 2026 这样的四位数字"),
         (["reserve", "某发", "2025"], "--reason"),
         (["reserve", "某发", "2025", "--reason", " "], "请写明理由"),
         (["reserve", "某发", "2025", "--reason", "x", "--until", "2020-01-01"], "2020-01-01 已经过去"),
@@ -113,13 +114,13 @@ def test_a_code_that_the_office_does_not_have_is_told(data: Path) -> None:
 def test_numbers_in_facts_files_are_not_given_again(data: Path) -> None:
     (data / "2025").mkdir()
     (data / "2025/plan.yaml").write_text("发文字号: '某发〔2025〕6号'\n标题: 某通知\n", "utf-8")
-    done = run("next", "某发", "2025")
-    assert done.stdout == "某发〔2025〕7号\n"
-    assert done.stderr == (
-        "提示 “data/2025/plan.yaml”用了某发〔2025〕6号，登记簿中没有，编号时已让开。"
-        "请运行 gongwen number import data，把用过的号登记上\n"
-    )
-    assert said("reserve", "某发", "2025", "--reason", "会议") == "某发〔2025〕7号\n"
+    for words in (("next", "某发", "2025"), ("reserve", "某发", "2025", "--reason", "会议")):
+        done = run(*words)
+        assert done.stdout == "某发〔2025〕7号\n"
+        assert done.stderr == (
+            f"提示 “{Path('data/2025/plan.yaml')}”用了某发〔2025〕6号，登记簿中没有，编号时已让开。"
+            "请运行 gongwen number import data，把用过的号登记上\n"
+        )
 
 
 def test_several_numbers_are_voided_as_a_span(data: Path) -> None:
@@ -143,6 +144,18 @@ def test_void_explains_a_gap_for_good(data: Path) -> None:
     assert (done.exit_code, done.stdout) == (Exit.PROBLEMS, "")
     assert done.stderr == "某发〔2025〕1号已经作废（取消）。不必再作废\n"
     assert "某发〔2025〕2号  预留" in said("list"), "all of them or none"
+
+
+def test_a_number_that_a_document_is_made_with_is_voided_only_as_abandoned(data: Path) -> None:
+    with Register(data).deciding(AGENCY, YEAR) as book:
+        book.take(WORK)
+    done = run("void", "某发〔2025〕1号", "--reason", "排错")
+    assert (done.exit_code, done.stdout) == (Exit.PROBLEMS, "")
+    assert done.stderr == (
+        "某发〔2025〕1号正在办理（2025/notice.yaml），不能作废。请在办理它的电脑上运行 gongwen issue --resume\n"
+    )
+    voided = said("void", "某发〔2025〕1号", "--reason", "电脑坏了", "--abandoned")
+    assert voided == "某发〔2025〕1号 已作废\n"
 
 
 def test_list_shows_a_code_a_year_or_both(data: Path) -> None:
@@ -326,6 +339,22 @@ def test_verify_and_rebuild_say_what_they_found(data: Path) -> None:
     assert done.stderr.startswith(f"原来的留在“{name}.")
     assert done.stderr.endswith("”。归档的索引也在其中，请再运行 gongwen archive reindex。\n")
     assert run("verify", "--json").stdout == "[]\n"
+
+
+def test_a_shared_register_is_rebuilt_from_the_journals_of_all(data: Path) -> None:
+    share = Path("share/register.sqlite").absolute()
+    (data / "archive.yaml").write_text(f"登记簿: {share}\n", "utf-8")
+    said("reserve", "某发", "2025", "--reason", "会议")
+    with Register(Path("other"), str(share)).deciding(AGENCY, YEAR) as book:
+        book.reserve("会议")
+    share.unlink()
+    journal = str(Path("other/register.jsonl"))
+    done = run("rebuild", journal)
+    assert (done.exit_code, done.stdout) == (Exit.PROBLEMS, "")
+    assert "某发〔2025〕2号（预留）。请写上各处的 register.jsonl" in done.stderr
+    assert not share.exists()
+    assert said("rebuild", journal, "--newest") == "已由 2 次登记重建：2 个号。\n"
+    assert said("next", "某发", "2025") == "某发〔2025〕3号\n"
 
 
 def test_verify_tells_what_the_journal_lacks(data: Path) -> None:

@@ -1,7 +1,9 @@
 """Processes that take numbers, all at once, or until they are killed.  A program of its own, so that it may fork.
 
-takers.py DATA PLACE together PROCESSES NUMBERS        NUMBERS in all; prints each one taken
-takers.py DATA PLACE killed TIMES SEED                 prints each one that a taker was told before it was killed
+Each has a data folder of its own below FOLDER, as on machines that share nothing but the database.
+
+takers.py FOLDER PLACE together PROCESSES NUMBERS      NUMBERS in all; prints each one taken
+takers.py FOLDER PLACE killed TIMES SEED               prints each one that a taker was told before it was killed
 """
 
 from __future__ import annotations
@@ -39,31 +41,33 @@ def taking(data: Path, place: str, numbers: int, told: int) -> None:
         os._exit(status)
 
 
-def together(data: Path, place: str, processes: int, numbers: int) -> bool:
+def together(folder: Path, place: str, processes: int, numbers: int) -> bool:
     children = []
     for child in range(processes):
         share = numbers // processes + (child < numbers % processes)
         if not (pid := os.fork()):
-            taking(data, place, share, sys.stdout.fileno())
+            taking(folder / str(child), place, share, sys.stdout.fileno())
         children.append(pid)
     statuses = [os.waitpid(pid, 0)[1] for pid in children]
     return not any(statuses)
 
 
-def killed(data: Path, place: str, times: int, seed: int) -> bool:
+def killed(folder: Path, place: str, times: int, seed: int) -> bool:
     """Two takers side by side; one is killed and another begun, again and again; the last two take some in peace."""
     chance = random.Random(seed)
     lives = 0.3 if place.startswith("postgres") else 0.2  # seconds at most, from one kill to the next
-    children: list[int] = []
+    data = [folder / "0", folder / "1"]
+    children: dict[Path, int] = {}
 
     def begin() -> None:
-        while len(children) < 2:
-            if not (pid := os.fork()):
-                taking(data, place, sys.maxsize, sys.stdout.fileno())
-            children.append(pid)
+        for each in data:
+            if each not in children:
+                if not (pid := os.fork()):
+                    taking(each, place, sys.maxsize, sys.stdout.fileno())
+                children[each] = pid
 
     def end() -> None:
-        pid = children.pop(chance.randrange(len(children)))
+        pid = children.pop(chance.choice(list(children)))
         os.kill(pid, signal.SIGKILL)
         if os.waitpid(pid, 0)[1] != signal.SIGKILL:
             raise RuntimeError("a taker came to an end by itself")
@@ -73,25 +77,24 @@ def killed(data: Path, place: str, times: int, seed: int) -> bool:
         time.sleep(chance.uniform(0, lives))
         end()
     begin()
-    so_far = registered(data)
-    while registered(data) < so_far + 3:
+    so_far = registered(*data)
+    while registered(*data) < so_far + 3:
         time.sleep(0.01)
     end()
     end()
     return True
 
 
-def registered(data: Path) -> int:
-    last = Register(data).journal.last()
-    return last.sequence if last else 0
+def registered(*data: Path) -> int:
+    return max(last.sequence if (last := Register(each).journal.last()) else 0 for each in data)
 
 
 def main() -> None:
-    data, place, how, first, second = sys.argv[1:]
+    folder, place, how, first, second = sys.argv[1:]
     if place.startswith("postgres"):
         import psycopg  # noqa: F401 - before the forks: each would import it again
         import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401
-    done = (together if how == "together" else killed)(Path(data), place, int(first), int(second))
+    done = (together if how == "together" else killed)(Path(folder), place, int(first), int(second))
     sys.exit(0 if done else 1)
 
 

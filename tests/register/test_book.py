@@ -75,6 +75,40 @@ def test_a_number_from_an_old_list_may_be_issued_when_that_is_said(book: Book) -
     assert book.take(WORK, number(3), used_before=True).state is State.TAKEN
 
 
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        (used(3, "关于另一件事的通知"), "补登，《关于另一件事的通知》"),
+        (used(3, day=date(2025, 1, 3)), "补登，2025-01-03"),
+        (used(3, WORK.title, date(2025, 1, 3)), "补登，《关于开展检查的通知》，2025-01-03"),
+    ],
+)
+def test_a_number_that_another_paper_used_is_not_taken_whatever_is_said(
+    book: Book, known: Entry, said: str
+) -> None:
+    book.adopt(known)
+    assert refused(lambda: book.take(WORK, number(3), used_before=True)) == (
+        f"登记簿中某发〔2025〕3号是{said}。请核对发文字号、标题和成文日期；一个号只能用于一件"
+    )
+    assert book.entries[3] == known
+
+
+@pytest.mark.parametrize(
+    "known", [used(3), used(3, WORK.title), used(3, WORK.title, WORK.issued_on, "存原件")]
+)
+def test_a_number_that_this_paper_used_is_taken_when_that_is_said(book: Book, known: Entry) -> None:
+    book.adopt(known)
+    assert book.take(WORK, number(3), used_before=True).reason == known.reason
+
+
+def test_a_number_reserved_for_another_use_was_not_used_before(book: Book) -> None:
+    book.reserve("会议")
+    assert refused(lambda: book.take(WORK, number(1), used_before=True)) == (
+        "某发〔2025〕1号是预留的号（会议），不是登记簿启用前用过的。"
+        "要用这个预留的号，请去掉 --number-already-used；否则请改正发文字号"
+    )
+
+
 def test_the_year_is_that_of_the_day_of_writing(book: Book) -> None:
     late = replace(WORK, issued_on=date(2026, 1, 4))
     assert refused(lambda: book.take(late)) == (
@@ -94,12 +128,22 @@ def test_facts_whose_issue_was_broken_off_do_not_take_another_number(book: Book)
     book.take(WORK)
     assert refused(lambda: book.take(WORK)) == (
         "某发〔2025〕1号正在为“2025/notice.yaml”办理，上次没有办完。"
-        "请运行 gongwen issue --resume；不再办理时，请用 gongwen number void 某发〔2025〕1号 作废"
+        "请在办理它的电脑上运行 gongwen issue --resume"
     )
 
 
+def test_a_number_that_a_document_is_made_with_is_voided_only_when_it_can_never_be_finished(
+    book: Book,
+) -> None:
+    book.take(WORK)
+    assert refused(lambda: book.void(number(1), "排错")) == (
+        "某发〔2025〕1号正在办理（2025/notice.yaml），不能作废。请在办理它的电脑上运行 gongwen issue --resume"
+    )
+    assert book.void(number(1), "电脑坏了", abandoned=True).state is State.VOID
+
+
 def test_facts_whose_number_was_voided_may_be_issued_again(book: Book) -> None:
-    book.void(book.take(WORK).number, "排错")
+    book.void(book.take(WORK).number, "电脑坏了", abandoned=True)
     assert book.take(WORK).number == number(2)
 
 

@@ -47,7 +47,7 @@ def lose(register: Register) -> None:
 def test_a_database_that_was_lost_is_rebuilt_to_the_same_content(register: Register) -> None:
     before = contents(register)
     lose(register)
-    done = rebuild(register, AT)
+    done = rebuild(register, AT, is_newest=True)
     assert (done.numbers, done.events) == (3, 4)
     assert contents(register) == before
     assert verify(register).problems == ()
@@ -75,7 +75,7 @@ def test_an_older_database_on_a_server_is_kept_aside(register: Register) -> None
     with register.database.writing() as connection:
         connection.run("DELETE FROM events WHERE sequence > 2")
     before = contents(register)
-    done = rebuild(register, AT)
+    done = rebuild(register, AT, is_newest=True)
     assert done.aside
     assert verify(register).problems == ()
     if "://" in register.database.name:
@@ -146,3 +146,80 @@ def test_numbers_that_only_the_database_knows_are_not_lost(local: Register, tmp_
         "“…/register.sqlite”里有记录里没有的号：某发〔2025〕4号、某发〔2025〕5号，重建会丢掉它们。"
         "请从备份恢复记录；恢复不了时，把这个数据库移到别处，重建后用 gongwen number import 并入它"
     )
+
+
+# --- a database that several share ---
+
+
+@pytest.fixture
+def offices(tmp_path: Path, place: str) -> tuple[Register, Register]:
+    """Two data folders, one database, lost: the first registered 1, the second 2 and 3, and then 2 was voided."""
+    place = place.replace(str(tmp_path), str(tmp_path / "share"))
+    first, second = (Register(tmp_path / name, place) for name in ("甲", "乙"))
+    reserve(first)
+    reserve(second)
+    reserve(second)
+    with second.deciding(AGENCY, YEAR) as book:
+        book.void(number(2), "取消")
+    lose(first)
+    return first, second
+
+
+def test_the_longest_of_the_journals_is_rebuilt_from(offices: tuple[Register, Register]) -> None:
+    first, second = offices
+    done = rebuild(first, AT, [second.journal], is_newest=True)
+    assert (done.numbers, done.events) == (3, 4)
+    assert first.journal.file.read_bytes() == second.journal.file.read_bytes()
+    assert [reserve(first), reserve(second)] == [number(4), number(5)]
+    assert verify(first).problems == verify(second).problems == ()
+
+
+def test_a_journal_that_is_shorter_than_ones_own_takes_nothing_away(
+    offices: tuple[Register, Register],
+) -> None:
+    first, second = offices
+    assert rebuild(second, AT, [first.journal], is_newest=True).events == 4
+    assert len(list(second.journal.events())) == 4
+
+
+def test_a_database_that_may_be_shared_is_not_rebuilt_unless_somebody_made_sure(
+    offices: tuple[Register, Register],
+) -> None:
+    """The second office gave numbers that the first one's journal does not know: they would be given again."""
+    first, second = offices
+    last = next(first.journal.events())
+    assert refused(lambda: rebuild(first, AT)) == (
+        f"登记簿“{first.database.name}”可能几个人共用，别处也许还编过号，重建后会重号。"
+        f"现有记录的最后一次登记是 {last.at[:10]} {last.at[11:16]} 某发〔2025〕1号（预留）。"
+        "请写上各处的 register.jsonl，如 gongwen number rebuild 别处/register.jsonl；"
+        "确知此后没有人登记过的，再加上 --newest"
+    )
+    assert "某发〔2025〕2号（作废）" in refused(lambda: rebuild(first, AT, [second.journal]))
+
+
+def test_when_the_shorter_journal_was_taken_for_the_newest_the_longer_one_gives_no_number(
+    offices: tuple[Register, Register],
+) -> None:
+    first, second = offices
+    rebuild(first, AT, is_newest=True)
+    assert "对不上" in refused(lambda: reserve(second))
+
+
+def test_journals_that_part_are_refused(offices: tuple[Register, Register], tmp_path: Path) -> None:
+    first, second = offices
+    rebuild(first, AT, is_newest=True)
+    reserve(first, "培训")  # the number that the second gave
+    assert refused(lambda: rebuild(first, AT, [second.journal]), tmp_path) == (
+        "记录“…/甲/register.jsonl”和“…/乙/register.jsonl”从第 2 行起不同。"
+        "请核对它们是不是同一个登记簿的记录；不对的，请从备份恢复"
+    )
+    assert "从第 2 行起不同" in refused(lambda: rebuild(second, AT, [first.journal], is_newest=True))
+
+
+def test_a_data_folder_without_a_journal_gets_that_of_another(
+    offices: tuple[Register, Register], tmp_path: Path, place: str
+) -> None:
+    first, second = offices
+    first.journal.file.unlink()
+    assert rebuild(first, AT, [second.journal], is_newest=True).events == 4
+    assert first.journal.file.read_bytes() == second.journal.file.read_bytes()

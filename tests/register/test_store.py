@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-import errno
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -119,6 +119,24 @@ def test_what_a_crash_kept_from_the_journal_the_next_change_appends(
     assert states(register) == {"某发〔2025〕1号": "预留", "某发〔2025〕2号": "预留"}
     assert reserve(register) == number(3)
     assert [event.entry.serial for event in register.journal.events()] == [1, 2, 3]
+
+
+def test_a_journal_is_caught_up_without_deciding_anything(
+    register: Register, tmp_path: Path, place: str
+) -> None:
+    reserve(register)
+    other = Register(tmp_path / "other", place)
+    reserve(other)
+    register.catch_up()
+    assert [event.entry.serial for event in register.journal.events()] == [1, 2]
+    assert register.journal.file.read_bytes() == other.journal.file.read_bytes()
+    register.catch_up()
+    assert len(list(register.journal.events())) == 2
+
+
+def test_catching_up_begins_no_register(tmp_path: Path) -> None:
+    Register(tmp_path / "data").catch_up()
+    assert not (tmp_path / "data").exists()
 
 
 def test_a_lost_journal_is_written_anew(register: Register) -> None:
@@ -282,7 +300,7 @@ def test_a_folder_that_may_only_be_read_shows_the_next_number_and_gives_none(ope
         as_nobody(lambda: str(register.read(AGENCY, YEAR).next_number()), open_folder) == "'某发〔2025〕2号'"
     )
     assert as_nobody(lambda: reserve(register), open_folder) == (
-        "“…”写不了，不能登记。请检查权限，或把 data 文件夹移到可以写的位置"
+        "“…”写不了。请关闭正打开它的程序，检查权限，或换一个输出位置"
     )
 
 
@@ -314,30 +332,35 @@ def test_a_journal_that_may_only_be_read_keeps_a_number_from_being_given(open_fo
     assert states(register) == {"某发〔2025〕1号": "预留"}
 
 
-NO_LOCKS = (
-    "“…”所在的位置不支持文件锁，几个人同时编号会重号，没有登记。"
-    "请把 data 放在本机磁盘上，或请管理员在共享上打开文件锁"
-)
-
-
-@pytest.mark.parametrize("code", [errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP])
-def test_a_share_that_refuses_locks_is_refused(
-    register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
-) -> None:
-    def no_locks(descriptor: int, operation: int) -> None:
-        raise OSError(code, "no locks")
-
-    monkeypatch.setattr("fcntl.flock", no_locks)
-    assert refused(lambda: reserve(register), tmp_path) == NO_LOCKS
-    assert register.entries() == []
-
-
-def test_a_share_that_grants_every_lock_is_refused(
+@pytest.mark.skipif(sys.platform == "win32", reason="stands in for the system call of POSIX")
+def test_a_share_that_keeps_no_locks_is_refused(
     register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("fcntl.flock", lambda descriptor, operation: None)
-    assert refused(lambda: reserve(register), tmp_path) == NO_LOCKS
+    assert refused(lambda: reserve(register), tmp_path) == (
+        "“…”所在的位置不支持文件锁，几个人同时写会出错，什么也没有写。"
+        "请换到本机磁盘上，或请管理员在共享上打开文件锁"
+    )
     assert register.entries() == []
+
+
+def test_the_lock_lies_where_the_database_lies(tmp_path: Path) -> None:
+    """Several machines share the database, not the data: there they must meet, and there the locks must work."""
+    share = tmp_path / "share"
+    for office in ("甲", "乙"):
+        reserve(Register(tmp_path / office, str(share / "office.sqlite")))
+        assert [path.name for path in (tmp_path / office).iterdir()] == ["register.jsonl"]
+    assert sorted(path.name for path in share.iterdir()) == ["office.lock", "office.sqlite"]
+
+
+def test_those_who_share_a_database_wait_for_one_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gongwen.register.store._PATIENCE", 0.05)
+    first, second = (Register(tmp_path / office, str(tmp_path / "office.sqlite")) for office in ("甲", "乙"))
+    with first.alone():
+        said = "登记簿一直被别的程序占用。请关闭别的 gongwen 窗口，稍后再试"
+        assert refused(lambda: reserve(second)) == said
 
 
 def test_a_register_that_another_program_holds_is_said(
@@ -416,6 +439,16 @@ def test_a_clock_that_went_back_is_said_and_the_order_stays(
         (2, "2024-01-01T00:00:00+08:00"),
     ]
     assert register.read(AGENCY, YEAR).next_number() == number(3)
+
+
+# --- other processes ---
+
+
+def test_a_register_that_was_used_can_be_handed_to_another_process(register: Register) -> None:
+    reserve(register)
+    again: Register = pickle.loads(pickle.dumps(register))
+    assert states(again) == {"某发〔2025〕1号": "预留"}
+    assert reserve(again) == number(2)
 
 
 # --- SQLite alone needs no SQLAlchemy ---

@@ -21,6 +21,7 @@ from lxml import etree
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Pdf, Stream
 
 from gongwen.document.model import Document
+from gongwen.file_names import HOW_TO_NAME
 from gongwen.problem import Unusable
 from gongwen.render.painter import paint
 from gongwen.render.pdf import render_html
@@ -229,12 +230,26 @@ def attach_badly(pdf: Pdf, key: str, name: str) -> None:
     file.obj.UF = file.obj.F = pikepdf.String(name)
 
 
-UNSAFE = ("", "/etc/passwd", "../plan.yaml", "a/../b", "a/./b", "a//b", "a/", "C:plan.yaml", "a\\b", "a\nb")
+UNSAFE = (
+    "",
+    "/etc/passwd",
+    "../plan.yaml",
+    "a/../b",
+    "a/./b",
+    "a//b",
+    "a/",
+    "C:plan.yaml",
+    "a\\b",
+    "a\nb",
+    "a:b",
+    "con",
+    "x.",
+)
 
 
 @pytest.mark.parametrize("name", UNSAFE)
 def test_an_unsafe_name_is_neither_put_in_nor_taken_out(page: bytes, name: str) -> None:
-    message = f"附件名“{name}”不安全。应是相对路径，用“/”分隔，不带盘符、“..”和反斜线"
+    message = f"附件名“{name}”不安全。{HOW_TO_NAME}"
     with pytest.raises(Unusable) as refused:
         to_pdfa(page, PROPERTIES, [Attachment(name, b"", "Data", "", "text/plain")])
     assert str(refused.value) == message

@@ -6,6 +6,7 @@ from gongwen.archive.metadata import Metadata
 from gongwen.archive.package import MANIFEST, METADATA, main_pdf, read_manifest, sha256
 from gongwen.archive.records import Event, read_records
 from gongwen.archive.storage import Storage
+from gongwen.archive.unreadable import Unreadable
 from gongwen.fonts import Fonts
 from gongwen.problem import Unusable
 from gongwen.render.archive_stamp import AccessCopy, ArchiveStamp, stamped
@@ -19,7 +20,7 @@ def access_copy(storage: Storage, folder: str, fonts: Fonts) -> AccessCopy:
         metadata = Metadata.from_bytes(storage.read(folder, METADATA))
         records = read_records(storage, folder)
         sums = read_manifest(storage.read(folder, MANIFEST))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except Unreadable as error:
         raise Unusable(f"“{folder}”的元数据或记录读不了", _DAMAGED) from error
     filed = next((record.values for record in records if record.event is Event.FILED), None)
     if filed is None:

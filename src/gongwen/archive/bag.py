@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongwen.archive.package import sha256
+from gongwen.file_names import is_safe_path
 from gongwen.problem import InvalidFacts, Location, Problem
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _raise(error: OSError) -> None:
 
 
 def _unsafe_paths(folder: Path) -> Iterator[Problem]:
-    """Lines of the manifests that name a file out of the bag."""
+    """Lines of the manifests that name a file out of the bag, or one that not every system takes."""
     for file in sorted(folder.iterdir()):
         if not file.is_file() or not _MANIFEST.fullmatch(file.name):
             continue
@@ -135,22 +136,9 @@ def _unsafe_paths(folder: Path) -> Iterator[Problem]:
             continue
         for number, line in enumerate(lines, 1):
             parts = line.split(None, 1)
-            if len(parts) == 2 and is_unsafe(parts[1].lstrip("*").strip()):
-                at = Location(str(file), number)
-                yield Problem(at, _LABEL, f"清单里的“{_short(parts[1])}”指到包的外面，不能接收", _HINT)
-
-
-def is_unsafe(path: str) -> bool:
-    """Whether a relative path may lead elsewhere, on any system."""
-    parts = re.split(r"[/\\]", path)
-    return (
-        not path
-        or path.startswith("~")
-        or "\\" in path
-        or ":" in path
-        or "\0" in path
-        or any(part in ("", ".", "..") for part in parts)
-    )
+            if len(parts) == 2 and not is_safe_path(parts[1].lstrip("*").strip()):
+                message = f"清单里的“{_short(parts[1])}”不是各种电脑都能用的路径，不能接收"
+                yield Problem(Location(str(file), number), _LABEL, message, _HINT)
 
 
 def _said(folder: Path, error: bagit.BagValidationError) -> Iterator[Problem]:

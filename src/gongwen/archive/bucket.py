@@ -34,7 +34,6 @@ _CLAIM = "claim"
 _OPTIONS: dict[str, dict[str, Any]] = {
     # Of seconds: somebody sits and waits.
     "s3": {"config_kwargs": {"connect_timeout": 5, "read_timeout": 30, "retries": {"max_attempts": 2}}},
-    "file": {"auto_mkdir": True},
 }
 
 

@@ -20,6 +20,7 @@ from gongwen.archive.metadata import Metadata
 from gongwen.archive.package import MANIFEST, METADATA, sha256
 from gongwen.archive.records import Event, Record, read_records
 from gongwen.archive.storage import Storage
+from gongwen.archive.unreadable import Unreadable, said_to_be_unreadable
 from gongwen.archive.words import Snippet, normalised, number_key, snippet, words_of
 from gongwen.database import Connection, Database, SqliteDatabase, Value
 from gongwen.problem import Unusable
@@ -291,22 +292,27 @@ def _put(connection: Connection, entry: _Entry) -> None:
 def _read_metadata(storage: Storage, folder: str) -> tuple[Metadata, dict[str, Value]]:
     """And what the item is found by."""
     try:
-        folder.encode()  # what a system has as a name need not be text
-        metadata = Metadata.from_bytes(storage.read(folder, METADATA))
-        key = number_key(metadata.number)
-        serials = re.findall("[0-9]+", key)
-        return metadata, {
-            "metadata": metadata.to_bytes().decode(),
-            "number_key": key,
-            "title_key": normalised(metadata.title),
-            "organs_key": "|".join(map(normalised, metadata.organs)),
-            "kind_key": normalised(metadata.kind),
-            "year": metadata.year or metadata.date.year,
-            "serial": int(serials[-1][-9:]) if serials else 0,
-            "date": str(metadata.date),
-        }
-    except (ValueError, TypeError, KeyError, AttributeError) as error:  # of files that we did not write
+        with said_to_be_unreadable():  # a name or a text from elsewhere may hold what no database takes
+            folder.encode()
+            metadata = Metadata.from_bytes(storage.read(folder, METADATA))
+            return metadata, _keys(metadata)
+    except Unreadable as error:
         raise Unusable(f"元数据（{METADATA}）读不出来", "请用 gongwen archive verify 核验") from error
+
+
+def _keys(metadata: Metadata) -> dict[str, Value]:
+    key = number_key(metadata.number)
+    serials = re.findall("[0-9]+", key)
+    return {
+        "metadata": metadata.to_bytes().decode(),
+        "number_key": key,
+        "title_key": normalised(metadata.title),
+        "organs_key": "|".join(map(normalised, metadata.organs)),
+        "kind_key": normalised(metadata.kind),
+        "year": metadata.year or metadata.date.year,
+        "serial": int(serials[-1][-9:]) if serials else 0,
+        "date": str(metadata.date),
+    }
 
 
 def _state(records: Sequence[Record]) -> ItemState:

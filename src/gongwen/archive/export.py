@@ -24,8 +24,8 @@ from gongwen.archive.incoming import items_in
 from gongwen.archive.inspection import Outcome
 from gongwen.archive.item_list import item_list
 from gongwen.archive.local import LocalStorage
-from gongwen.archive.package import safe_name
 from gongwen.archive.verify import known_from, verify
+from gongwen.file_names import safe_name
 from gongwen.problem import InvalidFacts, Location, Problem, Unusable
 from gongwen.render.labels import labels_pdf
 from gongwen.render.listing import Listing, listing_docx, listing_pdf, listing_xlsx

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gongwen.archive.codes import CATEGORY, ArchivalCode
+from gongwen.archive.codes import CATEGORY, ArchivalCode, InvalidCode
 from gongwen.archive.metadata import Metadata
 from gongwen.archive.package import METADATA
 from gongwen.archive.records import Event, Record, add_record, read_records
 from gongwen.archive.retention import TO_SETTLE
+from gongwen.archive.unreadable import Unreadable
 from gongwen.document_number import DocumentNumber, InvalidNumber
 from gongwen.facts.archive_settings import FILE_NAME, ArchiveSettings
 from gongwen.facts.document_facts import Retention
@@ -63,7 +64,7 @@ def filing_year(archive: Archive, year: int) -> FilingYear:
                 code, unit = ArchivalCode.parse(given[CODE]), given.get(UNIT, "")
                 filed.append(Filed(folder, metadata, records, code, given[CODE], unit))
                 continue
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (InvalidCode, Unreadable, KeyError):
             at = Location(f"{archive.storage.place}/{folder}")
             problems.append(Problem(at, "归档", "元数据或记录读不了", "请先用 gongwen archive verify 检查"))
             continue

@@ -19,6 +19,7 @@ from gongwen.archive.codes import ArchivalCode, InvalidCode
 from gongwen.archive.inspection import Failed, Item, Nature, NotTested, Outcome, Result
 from gongwen.archive.records import Event, read_records
 from gongwen.archive.storage import Storage
+from gongwen.archive.unreadable import Unreadable
 from gongwen.problem import Unusable
 from gongwen.register.entry import State
 from gongwen.register.store import Register
@@ -167,7 +168,7 @@ def _item_numbers(archive: Archive, folders: Sequence[str]) -> str:
         try:
             filed = [each for each in read_records(archive.storage, folder) if each.event is Event.FILED]
             code = ArchivalCode.parse(filed[0].values["档号"]) if filed else None
-        except (InvalidCode, ValueError, TypeError, KeyError, AttributeError) as error:
+        except (InvalidCode, Unreadable, KeyError) as error:
             raise Failed(f"“{folder}”的归档记录读不懂") from error
         if code:
             series[code.series][code.serial] += 1

@@ -12,6 +12,7 @@ from gongwen.archive.metadata import Metadata
 from gongwen.archive.package import MANIFEST, METADATA, main_pdf, read_manifest
 from gongwen.archive.records import Record, read_records
 from gongwen.archive.storage import Storage
+from gongwen.archive.unreadable import Unreadable
 from gongwen.register.store import Register
 
 Answer = TypeVar("Answer")
@@ -79,21 +80,21 @@ class Item:
     def manifest(self) -> dict[str, str]:
         try:
             return read_manifest(self.content(MANIFEST))
-        except ValueError as error:
+        except Unreadable as error:
             raise Failed(f"{MANIFEST} 读不懂") from error
 
     @cached_property
     def metadata(self) -> Metadata:
         try:
             return Metadata.from_bytes(self.content(METADATA))
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+        except Unreadable as error:
             raise Failed(f"{METADATA} 读不懂") from error
 
     @cached_property
     def records(self) -> list[Record]:
         try:
             return read_records(self.storage, self.folder)
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+        except Unreadable as error:
             raise Failed("归档记录读不懂") from error
 
     def of_kind(self, *suffixes: str) -> list[str]:

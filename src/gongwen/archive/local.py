@@ -7,12 +7,10 @@ rename are all that is asked of a file system; a hard link would be atomic, too,
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import secrets
 import shutil
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from io import BufferedReader
@@ -20,11 +18,11 @@ from pathlib import Path
 
 from gongwen.archive.package import MANIFEST
 from gongwen.archive.storage import INCOMING, already_kept, check_names, is_item_folder, not_an_item, not_kept
+from gongwen.locks import locked
 from gongwen.problem import Unusable
-from gongwen.whole_files import why
+from gongwen.whole_files import make_folder, rename, why, write_flushed, write_folder
 
 _PATIENCE = 60  # seconds
-_WAITS = (0.1, 0.2, 0.4, 0.8)  # seconds
 # What systems and office programs leave where somebody looked.
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 _LITTER_PREFIXES = ("._", "~$", ".~lock.")
@@ -75,20 +73,16 @@ class LocalStorage:
     def add(self, folder: str, files: Mapping[str, bytes], manifest: bytes) -> None:
         target = self.root / folder
         with self._writing(folder) as building:
-            check_names(folder, files, self._candidates())
+            check_names(folder, files, self._neighbours(folder))
             if self.has(folder):
                 raise already_kept(folder)
             if target.exists() and any(target.iterdir()):
                 raise not_an_item(folder)
-            for path, content in {**files, MANIFEST: manifest}.items():
-                _write(building / path, content)
-            _flush_below(building)
-            target.parent.mkdir(exist_ok=True)
+            write_folder(building, {**files, MANIFEST: manifest})
+            make_folder(target.parent)
             if target.exists():
                 target.rmdir()
-            _rename(building, target)
-            _flush(target.parent)
-            _flush(self.root)
+            rename(building, target)
             _protect(*target.rglob("*"))
 
     def append(self, folder: str, path: str, content: bytes) -> None:
@@ -99,11 +93,9 @@ class LocalStorage:
                 raise not_kept(folder)
             if target.exists():
                 raise already_kept(f"{folder}/{path}")
-            _write(building, content)
-            target.parent.mkdir(exist_ok=True)
-            _rename(building, target)
-            _flush(target.parent)
-            _flush(self.root / folder)
+            write_flushed(building, content)
+            make_folder(target.parent)
+            rename(building, target)
             _protect(target)
 
     def path(self, folder: str) -> Path:
@@ -123,11 +115,19 @@ class LocalStorage:
     def _candidates(self) -> Iterator[str]:
         with _reading(self.root):
             years = sorted(self.root.iterdir()) if self.root.exists() else []
-            for year in years:
-                for folder in sorted(year.iterdir()) if year.name.isdigit() and year.is_dir() else ():
-                    name = f"{year.name}/{folder.name}"
-                    if is_item_folder(name) and folder.is_dir():
-                        yield name
+        for year in years:
+            if year.name.isdigit():
+                yield from self._of_year(year)
+
+    def _neighbours(self, folder: str) -> Iterator[str]:
+        return self._of_year(self.root / folder.partition("/")[0])
+
+    def _of_year(self, year: Path) -> Iterator[str]:
+        with _reading(self.root):
+            for folder in sorted(year.iterdir()) if year.is_dir() else ():
+                name = f"{year.name}/{folder.name}"
+                if is_item_folder(name) and folder.is_dir():
+                    yield name
 
     def _seems_kept(self, folder: str) -> bool:
         """One folder that may not be read does not keep others from being listed."""
@@ -139,64 +139,19 @@ class LocalStorage:
     @contextmanager
     def _writing(self, what: str) -> Iterator[Path]:
         """A free path to build at; nobody else writes meanwhile, and nothing is left at it afterwards."""
-        from filelock import FileLock, Timeout
-
         incoming = self.root / INCOMING
-        try:
-            incoming.mkdir(parents=True, exist_ok=True)
-            with FileLock(incoming / "lock", timeout=_PATIENCE):
+        busy = Unusable("归档一直被别的程序占用", "请关闭别的 gongwen 窗口，稍后再试")
+        with locked(incoming / "lock", _PATIENCE, busy):
+            building = incoming / secrets.token_hex(8)
+            try:
                 for left in incoming.iterdir():
                     if left.name != "lock":
                         _remove(left)
-                building = incoming / secrets.token_hex(8)
-                try:
-                    yield building
-                finally:
-                    _remove(building)
-        except Timeout as error:
-            raise Unusable("归档一直被别的程序占用", "请关闭别的 gongwen 窗口，稍后再试") from error
-        except NotImplementedError as error:
-            raise Unusable(f"“{self.root}”所在的位置不支持文件锁", "请把归档放在本机磁盘上") from error
-        except OSError as error:
-            raise Unusable(f"“{what}”存不进归档“{self.root}”", why(error)) from error
-
-
-def _write(file: Path, content: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("xb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _flush_below(folder: Path) -> None:
-    for below in (path for path in folder.rglob("*") if path.is_dir()):
-        _flush(below)
-    _flush(folder)
-
-
-def _flush(folder: Path) -> None:
-    """The names in it, where the system lets a folder be flushed: Windows does not, nor do some shares."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno != errno.EINVAL:
-            raise
-    finally:
-        os.close(descriptor)
-
-
-def _rename(source: Path, target: Path) -> None:
-    """On Windows what has just been written is looked at by virus scanners, and cannot be renamed meanwhile."""
-    for wait in _WAITS:
-        with suppress(PermissionError):
-            source.rename(target)
-            return
-        time.sleep(wait)
-    source.rename(target)
+                yield building
+            except OSError as error:
+                raise Unusable(f"“{what}”存不进归档“{self.root}”", why(error)) from error
+            finally:
+                _remove(building)
 
 
 def _protect(*files: Path) -> None:

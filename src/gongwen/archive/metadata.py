@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from gongwen.archive.unreadable import said_to_be_unreadable
+
 FORMAT = "gongwen-archive/1"
 
 
@@ -125,50 +127,60 @@ class Metadata:
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Metadata:
-        """Raises ValueError, TypeError, KeyError or AttributeError for what `to_bytes` did not write."""
-        found = json.loads(content)
+        """Raises Unreadable for what `to_bytes` did not write."""
+        with said_to_be_unreadable():
+            return cls._from_json(json.loads(content))
+
+    @classmethod
+    def _from_json(cls, found: dict[str, Any]) -> Metadata:
         if found["格式"] != FORMAT:
             raise ValueError(found["格式"])
         official, archival = found["公文（GB/T 33480-2016）"], found["归档（DA/T 46-2009）"]
+
+        def text(group: dict[str, Any], key: str, default: str | None = "") -> str:
+            value = group[key] if default is None else group.get(key, default)
+            if not isinstance(value, str):
+                raise TypeError(key)
+            return value
 
         def texts(group: dict[str, Any], key: str) -> tuple[str, ...]:
             return tuple(map(str, group.get(key, ())))
 
         return cls(
-            identifier=official["公文标识"],
-            title=official["标题"],
+            identifier=text(official, "公文标识", None),
+            title=text(official, "标题", None),
             date=date.fromisoformat(official["成文日期"]),
             organs=texts(archival, "责任者"),
-            retention=archival["保管期限"],
-            number=official.get("发文字号", ""),
-            kind=official.get("文种", ""),
-            copy_number=official.get("份号", ""),
-            secrecy=official.get("密级", ""),
-            secrecy_period=official.get("保密期限", ""),
-            urgency=official.get("紧急程度", ""),
-            issuer_mark=official.get("发文机关标志", ""),
+            retention=text(archival, "保管期限", None),
+            number=text(official, "发文字号"),
+            kind=text(official, "文种"),
+            copy_number=text(official, "份号"),
+            secrecy=text(official, "密级"),
+            secrecy_period=text(official, "保密期限"),
+            urgency=text(official, "紧急程度"),
+            issuer_mark=text(official, "发文机关标志"),
             signatories=texts(official, "签发人"),
             recipients=texts(official, "主送机关"),
             attachment_list=texts(official, "附件说明"),
             signature=texts(official, "发文机关或签发人署名"),
-            note=official.get("附注", ""),
+            note=text(official, "附注"),
             copied_to=texts(official, "抄送机关"),
-            printed_by=official.get("印发机关", ""),
-            printed_on=official.get("印发日期", ""),
-            release=official.get("发布层次", ""),
-            fonds_name=archival.get("全宗名称", ""),
-            creator=archival.get("立档单位名称", ""),
+            printed_by=text(official, "印发机关"),
+            printed_on=text(official, "印发日期"),
+            release=text(official, "发布层次"),
+            fonds_name=text(archival, "全宗名称"),
+            creator=text(archival, "立档单位名称"),
             year=int(archival["年度"]),
-            unit=archival.get("机构或问题", ""),
+            unit=text(archival, "机构或问题"),
             pages=int(archival.get("页数", 0)),
             components=tuple(
                 Component(part["角色"], part["题名"], part["起始页"], part["页数"])
                 for part in found["件的组成（DA/T 22-2015）"]
             ),
-            replaces=archival.get("替代", ""),
-            retention_reason=archival.get("保管期限依据", ""),
-            origin=archival["来源"],
-            program=found["形成"],
+            replaces=text(archival, "替代"),
+            retention_reason=text(archival, "保管期限依据"),
+            origin=text(archival, "来源", None),
+            program={str(key): str(value) for key, value in found["形成"].items()},
         )
 
 

@@ -15,21 +15,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from gongwen.archive.metadata import Metadata
+from gongwen.archive.unreadable import Unreadable, said_to_be_unreadable
+from gongwen.file_names import safe_name
 
 MANIFEST = "manifest-sha256.txt"
 METADATA = "metadata.json"
 FIGURES = "figures.json"
 SOURCES, TEMPLATES, RECORDS = "sources", "templates", "records"
-
-_FOR_NO_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')  # of these Windows takes none
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$")
-_LONGEST = 180  # bytes of a name: some systems take 255, encrypted ones less
 
 
 @dataclass(frozen=True)
@@ -58,12 +55,14 @@ def manifest_of(sums: Mapping[str, str]) -> bytes:
 
 
 def read_manifest(content: bytes) -> dict[str, str]:
-    """Path -> SHA-256.  Raises ValueError for what is no manifest."""
+    """Path -> SHA-256.  Raises Unreadable."""
+    with said_to_be_unreadable():
+        lines = content.decode().splitlines()
     sums = {}
-    for line in content.decode().splitlines():
+    for line in lines:
         match = re.fullmatch(r"([0-9a-f]{64})  (.+)", line)
         if not match:
-            raise ValueError(line)
+            raise Unreadable
         sums[match[2]] = match[1]
     return sums
 
@@ -86,12 +85,3 @@ def main_pdf(metadata: Metadata, paths: Iterable[str]) -> str | None:
     names = (f"{document_name(metadata)}.pdf", "正本.pdf", "转发件.pdf", "原件.pdf")
     kept = set(paths)
     return next((name for name in names if name in kept), None)
-
-
-def safe_name(name: str) -> str:
-    """A name that Windows, the Mac, Linux and a bucket take, as near to `name` as may be."""
-    name = _FOR_NO_NAME.sub("_", unicodedata.normalize("NFC", name))
-    while len(name.encode()) > _LONGEST:
-        name = name[:-1]
-    name = name.strip(" .") or "_"
-    return f"_{name}" if _RESERVED.match(name) else name

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from gongwen.archive.package import MANIFEST, RECORDS, sha256
 from gongwen.archive.storage import Storage
+from gongwen.archive.unreadable import Unreadable, said_to_be_unreadable
 from gongwen.problem import Unusable
 
 
@@ -46,12 +47,14 @@ class Record:
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Record:
-        """Raises ValueError, TypeError, KeyError or AttributeError for what `to_bytes` did not write."""
-        found = json.loads(content)
-        values = {str(key): str(value) for key, value in found["内容"].items()}
-        record = cls(Event(found["事项"]), str(found["时间"]), values, str(found["前一记录"]))
-        if record.to_bytes() != content:
-            raise ValueError("altered")
+        """Raises Unreadable for what `to_bytes` did not write."""
+        with said_to_be_unreadable():
+            found = json.loads(content)
+            values = {str(key): str(value) for key, value in found["内容"].items()}
+            record = cls(Event(found["事项"]), str(found["时间"]), values, str(found["前一记录"]))
+            written = record.to_bytes()
+        if written != content:
+            raise Unreadable
         return record
 
 
@@ -65,7 +68,7 @@ def record_paths(storage: Storage, folder: str) -> list[str]:
     return sorted(path for path in storage.files(folder) if path.startswith(f"{RECORDS}/"))
 
 
-class BrokenRecord(Unusable, ValueError):
+class BrokenRecord(Unusable, Unreadable):
     """A record that cannot be understood, or was altered."""
 
 
@@ -77,7 +80,7 @@ def read_records(storage: Storage, folder: str) -> list[Record]:
 def _read_record(storage: Storage, folder: str, path: str) -> Record:
     try:
         return Record.from_bytes(storage.read(folder, path))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except Unreadable as error:
         message = f"归档记录“{folder}/{path}”读不懂，或有人改过"
         raise BrokenRecord(message, "请用 gongwen archive verify 核验，从备份恢复") from error
 
@@ -88,7 +91,7 @@ def unfaithful(manifest: bytes, records: Mapping[str, bytes]) -> list[str]:
     for place, (path, content) in enumerate(records.items(), 1):
         try:
             follows = Record.from_bytes(content).previous == previous
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except Unreadable:
             follows = False
         if not follows or path != record_path(place):
             found.append(path)

@@ -6,19 +6,20 @@ Written once: a folder appears whole or not at all, and nothing in it is ever wr
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from gongwen.archive.package import MANIFEST
+from gongwen.document_number import DocumentNumber, InvalidNumber
+from gongwen.file_names import HOW_TO_NAME, as_seen, is_safe_path
 from gongwen.problem import Unusable
 
 INCOMING = ".incoming"  # below the archive: what is not an item yet
 
 _ITEM = re.compile(r"\d{4}/[^/.][^/]*")
-# What Windows takes in no name, and what leads out of the folder.
-_UNSAFE = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]|(^|/)\.{0,2}(/|$)')
 
 
 class AlreadyKept(Unusable):
@@ -63,14 +64,18 @@ class Storage(Protocol):
 
 
 def storage_at(place: str) -> Storage:
-    """`place`: a folder's path, or a URL such as `s3://bucket/folder`."""
-    if "://" in place:
-        from gongwen.archive.bucket import BucketStorage
-
-        return BucketStorage(place)
+    """`place`: a folder's path, or a URL such as `s3://bucket/folder` or `file:///D:/folder`."""
     from gongwen.archive.local import LocalStorage
 
-    return LocalStorage(Path(place))
+    scheme, mark, _ = place.partition("://")
+    if not mark:
+        return LocalStorage(Path(place))
+    if scheme == "file":
+        url = urlsplit(place)
+        return LocalStorage(Path(url2pathname(f"//{url.netloc}{url.path}" if url.netloc else url.path)))
+    from gongwen.archive.bucket import BucketStorage
+
+    return BucketStorage(place)
 
 
 def is_item_folder(folder: str) -> bool:
@@ -81,21 +86,36 @@ def is_item_folder(folder: str) -> bool:
 def check_names(folder: str, paths: Iterable[str], neighbours: Iterable[str]) -> None:
     """Raises for names that some system does not take, or takes for another's: AlreadyKept for a neighbour's.
 
-    Windows and the Mac do not tell A from a, the Mac not é from e with an accent.
+    `neighbours` are the year's folders.  One of the same 发文字号 is another document with this one's number.
     """
     if not is_item_folder(folder):
         raise _unsafe(folder)
-    seen = {_as_seen(MANIFEST): MANIFEST}
+    seen = {as_seen(MANIFEST): MANIFEST}
     for path in (folder, *paths):
-        if _UNSAFE.search(path):
+        if not is_safe_path(path):
             raise _unsafe(path)
-        other = seen.setdefault(_as_seen(path), path)
+        other = seen.setdefault(as_seen(path), path)
         if other is not path:
             raise Unusable(f"“{other}”与“{path}”在有的电脑上是同一个名称，不能存在一起", "请改一个名称")
+    number = number_of(folder)
     for neighbour in neighbours:
-        if neighbour != folder and _as_seen(neighbour) == _as_seen(folder):
+        if neighbour == folder:
+            continue
+        if as_seen(neighbour) == as_seen(folder):
             message = f"归档中已有“{neighbour}”，与“{folder}”在有的电脑上是同一个名称"
             raise AlreadyKept(message, "请改动标题，使两件的名称不只差大小写")
+        if number and number_of(neighbour) == number:
+            message = f"归档中已有{number}：“{neighbour}”"
+            raise AlreadyKept(message, "一个号只能用于一件，请与登记簿核对，另取一个号")
+
+
+def number_of(folder: str) -> DocumentNumber | None:
+    """The 发文字号 that an item's folder begins with."""
+    try:
+        number = DocumentNumber.parse(folder.partition("/")[2].split(" ")[0])
+    except InvalidNumber:
+        return None
+    return number if number.serial else None
 
 
 def already_kept(path: str) -> AlreadyKept:
@@ -113,11 +133,5 @@ def not_kept(path: str) -> Unusable:
     return Unusable(f"归档中没有“{path}”", "请用 gongwen archive verify 核验")
 
 
-def _as_seen(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
-
-
 def _unsafe(path: str) -> Unusable:
-    return Unusable(
-        f"“{path}”不能作为归档中的名称", r'名称中不能有 < > : " \ | ? *，也不能是空的或者 ..，请改名'
-    )
+    return Unusable(f"“{path}”不能作为归档中的名称", HOW_TO_NAME)

@@ -18,6 +18,7 @@ from gongwen.archive.metadata import Metadata
 from gongwen.archive.package import MANIFEST, METADATA, RECORDS, read_manifest, sha256
 from gongwen.archive.records import Event, Record, unfaithful
 from gongwen.archive.storage import Storage
+from gongwen.archive.unreadable import Unreadable
 from gongwen.problem import Unusable
 from gongwen.register.entry import Entry, State
 
@@ -153,7 +154,7 @@ def _faults(storage: Storage, folder: str, known: Known | None) -> Iterator[Faul
 def _file_faults(storage: Storage, folder: str, manifest: bytes, paths: Set[str]) -> Iterator[Fault]:
     try:
         sums = read_manifest(manifest)
-    except ValueError:
+    except Unreadable:
         yield Fault(Kind.DAMAGED, MANIFEST, "读不懂", "请从备份恢复整个文件夹")
         return
     for path in sorted(sums.keys() | paths):
@@ -188,5 +189,5 @@ def _record_faults(
 def _metadata(storage: Storage, folder: str) -> Metadata | None:
     try:
         return Metadata.from_bytes(storage.read(folder, METADATA))
-    except (Unusable, ValueError, TypeError, KeyError, AttributeError):
+    except (Unusable, Unreadable):
         return None

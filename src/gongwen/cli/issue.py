@@ -16,7 +16,7 @@ from gongwen.document_number import DocumentNumber
 
 if TYPE_CHECKING:
     from gongwen.archive.archive import Archive
-    from gongwen.issuing import Issued, Progress
+    from gongwen.issuing import Issued, Progress, Rehearsed
 
 
 @click.command(options_metavar="[选项]")
@@ -57,7 +57,10 @@ def issue(
             _resume(archive, file)
         elif file is not None and dry_run:
             _show(issuing.rehearse(archive, file, used_before, replaces))
-            click.echo("以上只是演示，什么也没有写。", err=True)
+            click.echo(
+                "以上只是演示，什么也没有写。归档的 PDF 内附台账等来源，对外发送请用 gongwen build 生成的文件。",
+                err=True,
+            )
         elif file is not None:
             _done(_driven(issuing.issue(archive, file, used_before, replaces)))
 
@@ -77,15 +80,27 @@ def _refusing_faults() -> Iterator[None]:
 
 
 def _resume(archive: Archive, file: Path | None) -> None:
+    """Each one by itself: one that cannot be brought to its end does not keep the others from theirs."""
     from gongwen import issuing
-    from gongwen.freezing import below
+    from gongwen.making import below
+    from gongwen.problem import Unusable
 
     name = below(file, archive.data) if file else None
-    entries = [entry for entry in issuing.unfinished(archive) if name in (None, entry.facts_file)]
+    own, elsewhere = issuing.unfinished(archive)
+    entries = [entry for entry in own if name in (None, entry.facts_file)]
     if not entries:
         click.echo("没有办到一半的公文。", err=True)
+    for entry in elsewhere:
+        click.echo(f"提示 {entry.number}在另一处办理（{entry.facts_file}），要在那里接着办", err=True)
+    is_done = True
     for entry in entries:
-        _done(_driven(issuing.resume(archive, entry)))
+        try:
+            _done(_driven(issuing.resume(archive, entry.number)))
+        except Unusable as unusable:
+            click.echo(f"{entry.number}：{unusable}", err=True)
+            is_done = False
+    if not is_done:
+        raise SystemExit(Exit.PROBLEMS)
 
 
 def _driven(steps: Progress) -> Issued:
@@ -96,6 +111,11 @@ def _driven(steps: Progress) -> Issued:
         except StopIteration as stop:
             issued: Issued = stop.value
             return issued
+        except KeyboardInterrupt:
+            click.echo(
+                "已中断。请运行 gongwen issue --resume：办到一半的会办完，没有取号的不受影响。", err=True
+            )
+            raise click.Abort from None
         if sys.stderr.isatty():
             click.echo(f"{step} ✓", err=True)
 
@@ -107,19 +127,19 @@ def _done(issued: Issued) -> None:
     click.echo(issued.place)
 
 
-def _show(issued: Issued) -> None:
-    for notice in issued.notices:
+def _show(rehearsed: Rehearsed) -> None:
+    for notice in rehearsed.notices:
         click.echo(f"提示 {notice}", err=True)
-    metadata = issued.package.metadata
-    click.echo(f"发文字号：{issued.entry.number}")
+    metadata = rehearsed.package.metadata
+    click.echo(f"发文字号：{rehearsed.number}")
     click.echo(f"标题：{metadata.title}")
     click.echo(f"成文日期：{metadata.date}")
     click.echo(f"保管期限：{metadata.retention}（{metadata.retention_reason}）")
     click.echo(f"页数：{metadata.pages}")
     for part in metadata.components:
         click.echo(f"  {part.role}：{part.title}（第{part.first_page}页起，{part.pages}页）")
-    click.echo(f"归档位置：{issued.place}")
-    for path, content in issued.package.files.items():
+    click.echo(f"归档位置：{rehearsed.place}")
+    for path, content in rehearsed.package.files.items():
         click.echo(f"  {path}（{_size(len(content))}）")
 
 

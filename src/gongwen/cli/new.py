@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from gongwen.cli.exit_status import Exit
+from gongwen.cli.numbers import YearParameter
 
 # Kind and what a user may call it by; facts/starters.py holds the texts.
 KINDS = {
@@ -16,15 +17,9 @@ KINDS = {
 _NAMES = {**{kind: kind for kind in KINDS}, **{name: kind for kind, name in KINDS.items()}}
 
 
-def _year(_context: click.Context, _parameter: click.Parameter, value: int) -> int:
-    if not 1949 <= value <= 2999:
-        raise click.BadParameter(f"“{value}”不是年份，请写成 2026 这样的四位数字")
-    return value
-
-
 @click.command(options_metavar="[选项]")
 @click.argument("kind", type=click.Choice(list(_NAMES)), metavar="种类")
-@click.option("--year", type=int, callback=_year, required=True, metavar="年度", help="哪一年的公文。")
+@click.option("--year", type=YearParameter(), required=True, metavar="年度", help="哪一年的公文。")
 @click.option(
     "--from",
     "previous",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gongwen.cli.exit_status import Exit
-from gongwen.cli.numbers import NumberParameter, say_clock
+from gongwen.cli.numbers import NumberParameter, YearParameter, say_clock
 from gongwen.cli.refusals import saying_why
 from gongwen.document_number import DocumentNumber, InvalidNumber
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from gongwen.register.entry import Entry
     from gongwen.register.store import Register
 
-_FIRST_YEAR, _LAST_YEAR = 1949, 2999
 _MOST_TWINS = 20
 _MOST_AT_ONCE = 1000
 _HEAD = ("发文字号", "状态", "成文日期", "标题", "备注")
@@ -57,12 +56,6 @@ class _Numbers(click.ParamType[tuple[DocumentNumber, ...]]):
         return tuple(replace(first, serial=each) for each in range(first.serial or 1, (last.serial or 1) + 1))
 
 
-def _year(_context: click.Context, _parameter: click.Parameter, value: int | None) -> int | None:
-    if value is not None and not _FIRST_YEAR <= value <= _LAST_YEAR:
-        raise click.BadParameter(f"{value} 不在 {_FIRST_YEAR} 到 {_LAST_YEAR} 之间")
-    return value
-
-
 def _reason(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
     if not value.strip():
         raise click.BadParameter("请写明理由")
@@ -70,7 +63,7 @@ def _reason(_context: click.Context, _parameter: click.Parameter, value: str) ->
 
 
 _agency_argument = click.argument("agency", type=_Agency(), metavar="机关代字")
-_year_argument = click.argument("year", type=int, callback=_year, metavar="年度")
+_year_argument = click.argument("year", type=YearParameter(), metavar="年度")
 _json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 _some_option = click.argument("some", nargs=-1, metavar="[机关代字] [年度]")
 
@@ -90,8 +83,8 @@ def next_(data: Path, agency: str, year: int, as_json: bool) -> None:
     from gongwen import numbering
 
     with saying_why():
-        book = numbering.read(_register(data), data, agency, year)
-        _say(numbering.refuse_misspelt(data, agency))
+        book = numbering.looked_at(_register(data), data, agency, year)
+        _say(numbering.check_agency(data, agency))
         _say(numbering.unregistered(data, book))
         if not book.entries and not book.printed:
             click.echo(
@@ -117,7 +110,7 @@ def reserve(data: Path, agency: str, year: int, reason: str, until: str | None, 
     with saying_why():
         register = _register(data)
         say_clock(register, now)
-        _say(numbering.refuse_misspelt(data, agency))
+        _say(numbering.check_agency(data, agency))
         with numbering.deciding(register, data, agency, year) as book:
             _say(numbering.unregistered(data, book))
             entry = book.reserve(reason, last_day)
@@ -127,8 +120,13 @@ def reserve(data: Path, agency: str, year: int, reason: str, until: str | None, 
 @number.command(options_metavar="[选项]")
 @click.argument("numbers", nargs=-1, required=True, type=_Numbers(), metavar="发文字号...")
 @click.option("--reason", required=True, callback=_reason, metavar="理由", help="为什么作废。")
+@click.option(
+    "--abandoned",
+    is_flag=True,
+    help="正在办理的号也作废：办理它的电脑已经不能用，或那里的 data 文件夹已经丢失。",
+)
 @click.pass_obj
-def void(data: Path, numbers: tuple[tuple[DocumentNumber, ...], ...], reason: str) -> None:
+def void(data: Path, numbers: tuple[tuple[DocumentNumber, ...], ...], reason: str, abandoned: bool) -> None:
     """作废没有发出的号；作废的号不再使用。连续的几个号可以写成 绍市中医党〔2025〕2—8号。"""
     from gongwen import numbering
 
@@ -136,7 +134,7 @@ def void(data: Path, numbers: tuple[tuple[DocumentNumber, ...], ...], reason: st
     with saying_why():
         register = _register(data)
         say_clock(register, datetime.now().astimezone())
-        numbering.void(register, data, voided, reason)
+        numbering.void(register, data, voided, reason, abandoned)
     for each in voided:
         click.echo(f"{each} 已作废")
 
@@ -264,13 +262,27 @@ def verify(data: Path, as_json: bool) -> None:
 
 
 @number.command(options_metavar="[选项]")
+@click.argument(
+    "journals",
+    nargs=-1,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="[记录]...",
+)
+@click.option(
+    "--newest", "is_newest", is_flag=True, help="几个人共用的登记簿：确知这些记录之后没有人再登记过。"
+)
 @click.pass_obj
-def rebuild(data: Path) -> None:
-    """数据库丢失、损坏，或是旧的备份时，由记录（register.jsonl）重建；原来的改名留着。"""
+def rebuild(data: Path, journals: tuple[Path, ...], is_newest: bool) -> None:
+    """数据库丢失、损坏，或是旧的备份时，由记录（register.jsonl）重建；原来的改名留着。
+
+    几个 data 文件夹共用一个登记簿时，每份记录只到那里最后一次登记为止：把各处的记录都写上，由最长的一份重建。
+    """
+    from gongwen.register.journal import Journal
     from gongwen.register.rebuild import rebuild as rebuilt
 
     with saying_why():
-        done = rebuilt(_register(data), datetime.now().astimezone())
+        others = [Journal(file) for file in journals]
+        done = rebuilt(_register(data), datetime.now().astimezone(), others, is_newest)
     if not done.events:
         click.echo(f"数据库和记录一致，不必重建：{done.numbers} 个号。")
         return

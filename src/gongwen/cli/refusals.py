@@ -16,6 +16,7 @@ def saying_why() -> Iterator[None]:
     from gongwen.fonts import NoFont
     from gongwen.problem import InvalidFacts, Unusable
     from gongwen.render.painter import PdfUnavailable
+    from gongwen.whole_files import why
 
     try:
         yield
@@ -24,6 +25,10 @@ def saying_why() -> Iterator[None]:
         raise SystemExit(Exit.PROBLEMS) from None
     except Unusable as unusable:
         click.echo(unusable, err=True)
+        raise SystemExit(Exit.PROBLEMS) from None
+    except OSError as error:
+        name = error.filename2 or error.filename
+        click.echo(f"读写不了{f'“{name}”' if name else ''}。{why(error)}", err=True)
         raise SystemExit(Exit.PROBLEMS) from None
     except NoFont as missing:
         click.echo(f"{missing}。请运行 gongwen doctor，按其中的命令安装", err=True)

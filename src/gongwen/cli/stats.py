@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from gongwen.cli.exit_status import Exit
+from gongwen.cli.numbers import YearParameter
 
 if TYPE_CHECKING:
     from gongwen.statistics.figure import Figure
     from gongwen.statistics.progress import Line, Progress
 
 _BAR = 10  # characters
-_FIRST_YEAR, _LAST_YEAR = 1949, 2999
 # Beside the word, which says it without colour.
 _STYLES = {"达标": "green", "落后": "yellow", "未达标": "red"}
 _TABLE = ("指标", "今年", "目标", "完成率", "序时进度", "情况", "上年同期", "同比")
@@ -25,14 +25,8 @@ _WORDS = ("指标", "完成率", "情况", "同比")  # these stand at the left
 _CSV = (*_TABLE[:2], "单位", *_TABLE[2:6], "上年", *_TABLE[6:], "台账行数", "说明")
 
 
-def _year(_context: click.Context, _parameter: click.Parameter, value: int) -> int:
-    if not _FIRST_YEAR <= value <= _LAST_YEAR:
-        raise click.BadParameter(f"{value} 不在 {_FIRST_YEAR} 到 {_LAST_YEAR} 之间")
-    return value
-
-
 @click.command(options_metavar="[选项]")
-@click.argument("year", type=int, callback=_year, metavar="年度")
+@click.argument("year", type=YearParameter(), metavar="年度")
 @click.option("--至", "day", metavar="日期", help="算到哪一天，如 2025-09-30；不写时算到今天。")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @click.option("--csv", "as_csv", is_flag=True, help="输出 CSV，可用 Excel 打开。")

@@ -63,7 +63,7 @@ class Book:
         number = wanted or self.next_number()
         known = self.entries.get(number.serial or 0)
         if wanted:
-            self._refuse_wanted(wanted, known, used_before)
+            self._refuse_wanted(wanted, known, work, used_before)
         return self._change(
             Action.TAKE,
             Entry(
@@ -89,7 +89,9 @@ class Book:
             if entry.state is State.TAKEN:
                 raise unfinished(entry)
 
-    def _refuse_wanted(self, wanted: DocumentNumber, known: Entry | None, used_before: bool) -> None:
+    def _refuse_wanted(
+        self, wanted: DocumentNumber, known: Entry | None, work: Work, used_before: bool
+    ) -> None:
         state = known.state if known else None
         if known and state in (State.ISSUED, State.WITHDRAWN):
             message = f"{wanted}已经发出：《{known.title}》，存在“{known.folder}”"
@@ -99,6 +101,8 @@ class Book:
         if known and state is State.VOID:
             message = f"{wanted}已经作废（{known.reason}），作废的号不再使用"
             raise Refused(message, f"下一个号是{self.next_number()}")
+        if known and used_before:
+            _refuse_another(known, work)
         if used_before or state is State.RESERVED:
             return
         if state is State.USED:
@@ -120,8 +124,11 @@ class Book:
             Action.ISSUE, replace(entry, state=State.ISSUED, folder=folder, manifest=manifest)
         )
 
-    def void(self, number: DocumentNumber, reason: str) -> Entry:
-        """A number that no document went out with; its gap is explained for good."""
+    def void(self, number: DocumentNumber, reason: str, abandoned: bool = False) -> Entry:
+        """A number that no document went out with; its gap is explained for good.
+
+        Of one that is TAKEN a document is made already.  `abandoned`: whoever made it can never bring it to its end.
+        """
         if not reason.strip():
             raise Refused("作废要写明理由", "请用 --reason 说明为什么作废")
         entry = self.entries.get(number.serial or 0)
@@ -134,6 +141,9 @@ class Book:
             raise Refused(f"{number}已经发出，不能作废", hint)
         if entry.state is State.VOID:
             raise Refused(f"{number}已经作废（{entry.reason}）", "不必再作废")
+        if entry.state is State.TAKEN and not abandoned:
+            message = f"{number}正在办理（{entry.facts_file}），不能作废"
+            raise Refused(message, "请在办理它的电脑上运行 gongwen issue --resume")
         return self._change(Action.VOID, replace(entry, state=State.VOID, reason=reason.strip(), until=None))
 
     def withdraw(self, number: DocumentNumber, reason: str) -> Entry:
@@ -173,6 +183,16 @@ class Book:
 
 def unfinished(entry: Entry) -> Refused:
     message = f"{entry.number}正在为“{entry.facts_file}”办理，上次没有办完"
-    return Refused(
-        message, f"请运行 gongwen issue --resume；不再办理时，请用 gongwen number void {entry.number} 作废"
-    )
+    return Refused(message, "请在办理它的电脑上运行 gongwen issue --resume")
+
+
+def _refuse_another(known: Entry, work: Work) -> None:
+    """A number that was used before, or is kept for another use, is not the number of this document, too."""
+    if known.state is State.RESERVED:
+        message = f"{known.number}是预留的号（{known.reason}），不是登记簿启用前用过的"
+        raise Refused(message, "要用这个预留的号，请去掉 --number-already-used；否则请改正发文字号")
+    told = Entry(known.number, State.USED, title=work.title, issued_on=work.issued_on)
+    if known.with_told(told) is None:
+        raise Refused(
+            f"登记簿中{known.number}是{known}", "请核对发文字号、标题和成文日期；一个号只能用于一件"
+        )

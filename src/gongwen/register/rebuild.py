@@ -1,7 +1,8 @@
-"""The database made anew from the journal, when it was lost, damaged, or brought back from an old backup."""
+"""The database made anew from the journals, when it was lost, damaged, or brought back from an old backup."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from gongwen.database import Connection, Damaged, SqliteDatabase
 from gongwen.document_number import DocumentNumber
 from gongwen.problem import Unusable
 from gongwen.register.entry import Event
+from gongwen.register.journal import Journal
 from gongwen.register.store import (
     TABLES,
     Register,
@@ -34,25 +36,60 @@ class Rebuilt:
     aside: str | None
 
 
-def rebuild(register: Register, at: datetime) -> Rebuilt:
-    """Nothing is thrown away: what was there is kept aside, with the time in its name.
+def rebuild(
+    register: Register, at: datetime, others: Sequence[Journal] = (), is_newest: bool = False
+) -> Rebuilt:
+    """From the longest of the journals: the register's own, and `others` of those that share its database.
 
-    Raises Unusable where the journal is damaged, and where the database knows numbers that it does not.
+    Nothing is thrown away: what was there is kept aside, with the time in its name.  `is_newest`: somebody has made
+    sure that in a database that may be shared nothing was registered behind the journals' last line.
+
+    Raises Unusable where a journal is damaged or of another register, where the database knows numbers that the
+    journals do not, and where it may be shared and nobody made sure.
     """
     with register.alone():
-        events = list(register.journal.events())
+        own = list(register.journal.events())
+        events = _longest(register.journal, own, others)
         if not events:
             hint = "请从备份恢复它；登记簿还没有用过时，不必重建"
             raise Unusable(f"没有记录“{register.journal.file}”，不能重建", hint)
         entries = replay(events)
         if _is_sound(register, events):
             return Rebuilt(len(entries), 0, None)
+        if register.may_be_shared and not is_newest:
+            raise _perhaps_older(register, events[-1])
         aside = _set_aside(register, f"{at:%Y%m%d-%H%M%S}")
         with register.database.writing() as connection:
             make_tables(connection)
             put_events(connection, events)
             put_entries(connection, entries.values())
+        register.journal.append(events[len(own) :])
         return Rebuilt(len(entries), len(events), aside)
+
+
+def _longest(journal: Journal, events: list[Event], others: Sequence[Journal]) -> list[Event]:
+    """Each journal ends where its own folder last registered something; up to there all must be the same."""
+    for other in others:
+        theirs = list(other.events())
+        for line, (one, another) in enumerate(zip(events, theirs, strict=False), 1):
+            if one != another:
+                message = f"记录“{journal.file}”和“{other.file}”从第 {line} 行起不同"
+                raise Unusable(message, "请核对它们是不是同一个登记簿的记录；不对的，请从备份恢复")
+        if len(theirs) > len(events):
+            journal, events = other, theirs
+    return events
+
+
+def _perhaps_older(register: Register, last: Event) -> Unusable:
+    message = (
+        f"登记簿“{register.database.name}”可能几个人共用，别处也许还编过号，重建后会重号。"
+        f"现有记录的最后一次登记是 {last.at[:16].replace('T', ' ')} {last.entry.number}（{last.action}）"
+    )
+    hint = (
+        "请写上各处的 register.jsonl，如 gongwen number rebuild 别处/register.jsonl；"
+        "确知此后没有人登记过的，再加上 --newest"
+    )
+    return Unusable(message, hint)
 
 
 def _is_sound(register: Register, events: list[Event]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,19 +9,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from time import sleep
 
-from filelock import FileLock, Timeout
-
-from gongwen.database import Connection, Damaged, Database, database_at
+from gongwen.database import Connection, Damaged, Database, SqliteDatabase, database_at
 from gongwen.document_number import DocumentNumber
+from gongwen.locks import POLL, locked
 from gongwen.problem import Unusable
 from gongwen.register.book import Book
 from gongwen.register.entry import Entry, Event
 from gongwen.register.journal import FILE_NAME, Journal
 
 DATABASE_NAME = "register.sqlite"
-_LOCK_NAME = "register.lock"
 _PATIENCE = 60  # seconds
-_POLL = 0.005  # seconds
 _CLOCKS_DIFFER = timedelta(minutes=5)  # of the machines that share a register
 _REBUILD = "请运行 gongwen number rebuild 由记录重建，再继续编号"
 
@@ -57,13 +53,17 @@ class Books:
 class Register:
     """The register of a data folder.  What it refuses is Unusable, in Chinese.
 
-    Its database is beside the data or on a server; its journal is always beside the data.
+    Its database is beside the data, or elsewhere, perhaps shared by several; its journal is always beside the data.
     """
 
     def __init__(self, data: Path, place: str | None = None) -> None:
-        self.database: Database = database_at(place or str(data / DATABASE_NAME))
+        usual = data / DATABASE_NAME
+        self.database: Database = database_at(place or str(usual))
         self.journal = Journal(data / FILE_NAME)
-        self._lock_file = data / _LOCK_NAME
+        file = self.database.file if isinstance(self.database, SqliteDatabase) else None
+        self.may_be_shared = file is None or file.absolute() != usual.absolute()
+        # Beside the database: whoever uses it looks there, and there is the place whose locks must work.
+        self._lock_file = (file or usual).with_suffix(".lock")
 
     def read(self, agency: str, year: int) -> Book:
         """The book as it is now; what is decided in it is not kept."""
@@ -111,6 +111,12 @@ class Register:
                 self.journal.make_room(pending)
             self._append(pending)
 
+    def catch_up(self) -> None:
+        """The journal gets what a crash kept from it, or what others decided in a database that they share."""
+        if self.database.exists():
+            with self.deciding_all():
+                pass
+
     def clock_notice(self, now: datetime) -> str | None:
         """That this machine's time is before the last registration; the order of events is not the clock's."""
         last = self.journal.last()
@@ -145,43 +151,12 @@ class Register:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """One process of this machine, or of this share, after the other."""
-        folder = self._lock_file.parent
-        lock = FileLock(self._lock_file, timeout=_PATIENCE, poll_interval=_POLL, fallback_to_soft=False)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            lock.acquire()
-        except Timeout as error:
-            raise Unusable("登记簿一直被别的程序占用", "请关闭别的 gongwen 窗口，稍后再试") from error
-        except NotImplementedError as error:
-            raise _no_locks(folder) from error
-        except OSError as error:
-            if error.errno in (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP):
-                raise _no_locks(folder) from error
-            hint = "请检查权限，或把 data 文件夹移到可以写的位置"
-            raise Unusable(f"“{folder}”写不了，不能登记", hint) from error
-        try:
-            self._refuse_idle_lock()
+        """One process of this machine, or of the share that the database lies on, after the other."""
+        busy = Unusable("登记簿一直被别的程序占用", "请关闭别的 gongwen 窗口，稍后再试")
+        with locked(self._lock_file, _PATIENCE, busy):
             yield
-        finally:
-            lock.release()
-            # Gives way to whoever is waiting: a process that takes number after number would else keep the others out.
-            sleep(2 * _POLL)
-
-    def _refuse_idle_lock(self) -> None:
-        """Some shares grant a lock that they do not keep: whoever asks again is let in, too."""
-        again = FileLock(self._lock_file, timeout=0, fallback_to_soft=False)
-        try:
-            again.acquire()
-        except Timeout:
-            return
-        again.release()
-        raise _no_locks(self._lock_file.parent)
-
-
-def _no_locks(folder: Path) -> Unusable:
-    message = f"“{folder}”所在的位置不支持文件锁，几个人同时编号会重号，没有登记"
-    return Unusable(message, "请把 data 放在本机磁盘上，或请管理员在共享上打开文件锁")
+        # Gives way to whoever is waiting: a process that takes number after number would else keep the others out.
+        sleep(2 * POLL)
 
 
 def make_tables(connection: Connection) -> None:

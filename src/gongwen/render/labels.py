@@ -38,6 +38,5 @@ def labels_pdf(labels: Sequence[BoxLabel], template: str, file: str = "labels.ht
         "value": fonts.style(Face.HEITI),
         "text": fonts.style(Face.SONGTI),
     }
-    return paint(
-        filled(template, file, labels=labels, fonts=styles, font_faces=fonts.faces()), variant="pdf/a-3u"
-    )
+    html = filled(template, file, labels=labels, fonts=styles, font_faces=fonts.faces())
+    return paint(html, variant="pdf/a-3u", template=file)

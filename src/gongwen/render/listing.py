@@ -97,7 +97,7 @@ def listing_pdf(listing: Listing, template: str, file: str = "listing.html") -> 
         fonts=styles,
         font_faces=fonts.faces(),
     )
-    return paint(html, variant="pdf/a-3u")
+    return paint(html, variant="pdf/a-3u", template=file)
 
 
 # Excel

@@ -70,8 +70,11 @@ def _text(path: Path) -> str:
 
 
 def render_pdf(typeset: Typeset, templates: PageTemplates) -> bytes:
-    """The PDF of a typeset document: tagged, with bookmarks, the same bytes every time.  Raises PdfUnavailable."""
-    return paint(render_html(typeset, templates))
+    """The PDF of a typeset document: tagged, with bookmarks, the same bytes every time.
+
+    Raises PdfUnavailable, and InvalidFacts for what is wrong with the templates.
+    """
+    return paint(render_html(typeset, templates), template=templates.html_file)
 
 
 def render_html(typeset: Typeset, templates: PageTemplates) -> str:

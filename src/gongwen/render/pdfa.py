@@ -6,13 +6,12 @@ All times in it are the beginning of the document's day, so that the same docume
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
+from gongwen.file_names import HOW_TO_NAME, as_seen, is_safe_path
 from gongwen.problem import Unusable
 from gongwen.render.pdf_content import drop_empty_resources, opened
 from gongwen.render.pdfa_check import faults_of
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["Attachment", "NotPdfa", "Properties", "attachments_of", "to_pdfa"]
 
 _TOOL = "gongwen"  # without its version, or a document would have other bytes after each release
-_UNSAFE = re.compile(r"[\\\x00-\x1f\x7f]|^[A-Za-z]:")
 _ORIGINAL = "请用由 gongwen issue 归档的 PDF 原件"
 
 
@@ -94,12 +92,11 @@ def _refuse_unsafe(names: Iterable[str]) -> None:
     """A path must stay inside the folder it is written into, and name no other's file, on any system."""
     taken: dict[str, str] = {}
     for name in names:
-        if _UNSAFE.search(name) or not {"", ".", ".."}.isdisjoint(name.split("/")):
-            raise Unusable(f"附件名“{name}”不安全", "应是相对路径，用“/”分隔，不带盘符、“..”和反斜线")
-        key = unicodedata.normalize("NFC", name.casefold())
-        if other := taken.get(key):
+        if not is_safe_path(name):
+            raise Unusable(f"附件名“{name}”不安全", HOW_TO_NAME)
+        other = taken.setdefault(as_seen(name), name)
+        if other is not name:
             raise Unusable(f"附件“{name}”与“{other}”同名", "请给其中一个改名，只差大小写也算同名")
-        taken[key] = name
 
 
 def _describe(pdf: Pdf, properties: Properties) -> None:

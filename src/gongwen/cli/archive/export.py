@@ -8,22 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from gongwen.cli.archive.following import follow
+from gongwen.cli.numbers import YearParameter
 from gongwen.cli.refusals import saying_why
 
 if TYPE_CHECKING:
     from gongwen.archive.filing import Filed
 
-_FIRST_YEAR, _LAST_YEAR = 1949, 2999
-
-
-def _year(_context: click.Context, _parameter: click.Parameter, value: int) -> int:
-    if not _FIRST_YEAR <= value <= _LAST_YEAR:
-        raise click.BadParameter(f"{value} 不在 {_FIRST_YEAR} 到 {_LAST_YEAR} 之间")
-    return value
-
 
 @click.command(options_metavar="[选项]", short_help="一个年度的归档文件目录、标签、四性检测报告和移交包。")
-@click.argument("year", type=int, callback=_year, metavar="年度")
+@click.argument("year", type=YearParameter(), metavar="年度")
 @click.option(
     "-o",
     "folder",

@@ -10,22 +10,15 @@ import click
 from gongwen.cli.archive.following import follow
 from gongwen.cli.columns import aligned
 from gongwen.cli.exit_status import Exit
+from gongwen.cli.numbers import YearParameter
 from gongwen.cli.refusals import saying_why
 
 if TYPE_CHECKING:
     from gongwen.archive.filing import Filed
 
-_FIRST_YEAR, _LAST_YEAR = 1949, 2999
-
-
-def _year(_context: click.Context, _parameter: click.Parameter, value: int) -> int:
-    if not _FIRST_YEAR <= value <= _LAST_YEAR:
-        raise click.BadParameter(f"{value} 不在 {_FIRST_YEAR} 到 {_LAST_YEAR} 之间")
-    return value
-
 
 @click.command(options_metavar="[选项]", short_help="给一个年度的文件编档号。")
-@click.argument("year", type=int, callback=_year, metavar="年度")
+@click.argument("year", type=YearParameter(), metavar="年度")
 @click.option("--dry-run", is_flag=True, help="只显示要编的档号，不写入。")
 @click.pass_obj
 def command(data: Path, year: int, dry_run: bool) -> None:

@@ -1,18 +1,15 @@
-"""A document frozen: everything that it is made from in one folder, and the package that comes of it.
+"""Everything that a document is made from, and the package that comes of it.
 
-    sources/2025/plan.yaml …   the facts file, numbered, and all that it was read with, as they lay below data/
-    templates/document.html …  the templates
-    frozen.json                what no source says: retention, what made it, which document it replaces
-
-The same folder gives the same package, byte for byte, on a machine with the same programs and fonts.
+The same sources, templates and givens make the same package, byte for byte, with the same programs and fonts.
 """
 
 from __future__ import annotations
 
 import json
+import tempfile
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -28,8 +25,9 @@ from gongwen.archive.package import (
     sha256,
 )
 from gongwen.composing import Composed, compose_file
-from gongwen.problem import Unusable
+from gongwen.problem import InvalidFacts, Problem, Unusable
 from gongwen.templates import find_template, word_template_name
+from gongwen.whole_files import why
 
 if TYPE_CHECKING:
     from gongwen.document.model import Document, Text
@@ -37,7 +35,6 @@ if TYPE_CHECKING:
     from gongwen.render.pdfa import Attachment, Properties
     from gongwen.typeset.composed import Typeset
 
-FROZEN = "frozen.json"
 _PAGE_TEMPLATES = ("document.html", "document.css")
 _LIBRARIES = ("weasyprint", "pikepdf", "python-docx", "docxtpl", "matplotlib", "fonttools", "uharfbuzz")
 _MEDIA_TYPES = {
@@ -52,8 +49,11 @@ _MEDIA_TYPES = {
 
 
 @dataclass(frozen=True)
-class Frozen:
-    """What is known of a document beside its sources.  `facts_file` is its path below `sources/`, with `/`."""
+class Given:
+    """What no source of a document says.  `facts_file` is its path below `sources/`, with `/`.
+
+    `program`: what made it first; None while that is to be now.
+    """
 
     facts_file: str
     retention: str
@@ -62,18 +62,10 @@ class Frozen:
     fonds_name: str = ""
     creator: str = ""
     replaces: str = ""
-    program: Mapping[str, str] | None = None  # what made it; None: not made yet
-
-    def to_bytes(self) -> bytes:
-        return json.dumps(asdict(self), ensure_ascii=False, indent=2).encode()
+    program: Mapping[str, str] | None = None
 
     @classmethod
-    def from_bytes(cls, content: bytes) -> Frozen:
-        """Raises ValueError, TypeError for what `to_bytes` did not write."""
-        return cls(**json.loads(content))
-
-    @classmethod
-    def of_archived(cls, metadata: Metadata, facts_file: str) -> Frozen:
+    def of_archived(cls, metadata: Metadata, facts_file: str) -> Given:
         return cls(
             facts_file,
             metadata.retention,
@@ -84,6 +76,14 @@ class Frozen:
             metadata.replaces,
             metadata.program,
         )
+
+
+@dataclass(frozen=True)
+class Made:
+    """A package, and what made it here and now; its metadata say what made it first."""
+
+    package: Package
+    program: Mapping[str, str]
 
 
 def sources_of(composed: Composed, file: Path, data: Path, content: bytes) -> dict[str, bytes]:
@@ -116,8 +116,7 @@ def templates_of(document: Document) -> dict[str, bytes]:
     return {name: find_template(name).read_bytes() for name in names}
 
 
-def frozen_of(composed: Composed, settings: ArchiveSettings, replaces: str) -> Frozen:
-    """What goes with the document beside its sources; its program is not known before it is made."""
+def given_of(composed: Composed, settings: ArchiveSettings, facts_file: str, replaces: str) -> Given:
     from gongwen.archive.retention import proposed_retention
     from gongwen.facts.kinds import kind_of
 
@@ -131,8 +130,8 @@ def frozen_of(composed: Composed, settings: ArchiveSettings, replaces: str) -> F
         period, reason = proposed.period, proposed.reason
     unit = archiving.unit if archiving and archiving.unit else settings.unit
     name = settings.fonds_name.text if settings.fonds_name else ""
-    return Frozen(
-        "",
+    return Given(
+        facts_file,
         period,
         reason,
         unit.text if unit else "",
@@ -142,11 +141,32 @@ def frozen_of(composed: Composed, settings: ArchiveSettings, replaces: str) -> F
     )
 
 
-def packaged(root: Path) -> tuple[Package, dict[str, str]]:
-    """The package of a frozen folder, and what made it here and now; its metadata say what made it first.
+def make(files: Mapping[str, bytes], given: Given) -> Made:
+    """`files`: `sources/…` with the facts file numbered, and `templates/…`.
 
-    Raises InvalidFacts, Unusable, NoFont, PdfUnavailable, NotPdfa.
+    Raises InvalidFacts, with places below `sources/` and `templates/`; Unusable, NoFont, PdfUnavailable, NotPdfa.
     """
+    with tempfile.TemporaryDirectory() as scratch:
+        root = Path(scratch)
+        try:
+            for path, content in files.items():
+                target = root / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content)
+            return _made(files, given, root / SOURCES, root / TEMPLATES)
+        except InvalidFacts as invalid:
+            raise InvalidFacts(_within(root, problem) for problem in invalid.problems) from None
+        except OSError as error:
+            raise Unusable("排版用的临时文件写不了", why(error)) from error
+
+
+def _within(root: Path, problem: Problem) -> Problem:
+    path = Path(problem.at.file)
+    file = path.relative_to(root).as_posix() if path.is_relative_to(root) else problem.at.file
+    return replace(problem, at=replace(problem.at, file=file))
+
+
+def _made(files: Mapping[str, bytes], given: Given, sources: Path, templates: Path) -> Made:
     from gongwen.fonts import find_fonts
     from gongwen.render.docx import render_docx
     from gongwen.render.painter import paint
@@ -154,34 +174,25 @@ def packaged(root: Path) -> tuple[Package, dict[str, str]]:
     from gongwen.render.pdfa import to_pdfa
     from gongwen.typeset.pages import typeset
 
-    frozen = Frozen.from_bytes((root / FROZEN).read_bytes())
-    sources, templates = root / SOURCES, root / TEMPLATES
-    composed = compose_file(sources / frozen.facts_file, sources, numbered=True)
+    composed = compose_file(sources / given.facts_file, sources, numbered=True)
     pages = typeset(composed.document, find_fonts())
     word = templates / word_template_name(composed.document.standard)
     html = render_html(pages, PageTemplates.read(*(templates / name for name in _PAGE_TEMPLATES)))
-    program = {"事实文件": frozen.facts_file, **program_of(pages, templates)}
-    metadata = _metadata(composed, pages, replace(frozen, program=frozen.program or program))
+    program = {"事实文件": given.facts_file, **_program(pages, templates)}
+    metadata = _metadata(composed, pages, replace(given, program=given.program or program))
     kept = {
-        **_below(root, SOURCES),
-        **_below(root, TEMPLATES),
+        **dict(sorted(files.items())),
         FIGURES: _figures(composed.document, sources),
         METADATA: metadata.to_bytes(),
     }
-    pdf = to_pdfa(
-        paint(html, variant="pdf/a-3u"), _properties(metadata), list(_attachments(kept, frozen.facts_file))
-    )
+    attachments = list(_attachments(kept, given.facts_file))
+    pdf = to_pdfa(paint(html, variant="pdf/a-3u"), _properties(metadata), attachments)
     name = document_name(metadata)
     docx = render_docx(pages, word.read_bytes(), str(word))
-    return Package(metadata, {f"{name}.pdf": pdf, f"{name}.docx": docx, **kept}), program
+    return Made(Package(metadata, {f"{name}.pdf": pdf, f"{name}.docx": docx, **kept}), program)
 
 
-def _below(root: Path, folder: str) -> dict[str, bytes]:
-    files = sorted(path for path in (root / folder).rglob("*") if path.is_file())
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
-
-
-def program_of(pages: Typeset, templates: Path) -> dict[str, str]:
+def _program(pages: Typeset, templates: Path) -> dict[str, str]:
     """What makes the document: versions, and the SHA-256 of each template and font file."""
     from importlib.metadata import version
 
@@ -200,7 +211,7 @@ def program_of(pages: Typeset, templates: Path) -> dict[str, str]:
     }
 
 
-def _metadata(composed: Composed, pages: Typeset, frozen: Frozen) -> Metadata:
+def _metadata(composed: Composed, pages: Typeset, given: Given) -> Metadata:
     from gongwen.facts.kinds import kind_of
 
     facts, document = composed.loaded.facts, composed.document
@@ -214,7 +225,7 @@ def _metadata(composed: Composed, pages: Typeset, frozen: Frozen) -> Metadata:
         title=document.title,
         date=facts.issued_on.day,
         organs=organs,
-        retention=frozen.retention,
+        retention=given.retention,
         number=number,
         kind=kind_of(facts.kind.text if facts.kind else None, document.title) or "",
         copy_number=facts.copy_number.text if facts.copy_number else "",
@@ -230,15 +241,15 @@ def _metadata(composed: Composed, pages: Typeset, frozen: Frozen) -> Metadata:
         copied_to=tuple(line.text for line in facts.copied_to or ()),
         printed_by=_words(imprint.printed_by if imprint else None),
         printed_on=_words(imprint.printed_on if imprint else None),
-        fonds_name=frozen.fonds_name,
-        creator=frozen.creator,
+        fonds_name=given.fonds_name,
+        creator=given.creator,
         year=facts.issued_on.day.year,
-        unit=frozen.unit,
+        unit=given.unit,
         pages=len(pages.pages),
         components=tuple(_components(pages)),
-        replaces=frozen.replaces,
-        retention_reason=frozen.retention_reason,
-        program=frozen.program or {},
+        replaces=given.replaces,
+        retention_reason=given.retention_reason,
+        program=given.program or {},
     )
 
 
@@ -248,16 +259,17 @@ def _words(text: Text | None) -> str:
 
 def _components(pages: Typeset) -> Iterator[Component]:
     """Each part and the pages from its title to the next one's; 版记 counts with the last."""
-    begins = [
-        index
-        for index, page in enumerate(pages.pages, 1)
-        for block in page.blocks
-        if block.element == "title"
-    ]
+    begins, before = [], ""
+    for index, page in enumerate(pages.pages, 1):
+        for block in page.blocks:
+            if block.element == "title" and before != "title":  # a long one goes on on the next page
+                begins.append(index)
+            if block.element != "page-number":
+                before = block.element
     ends = [*begins[1:], len(pages.pages) + 1]
     for part, first, end in zip(pages.document.parts, begins, ends, strict=True):
         role = "附件" if part.label else ("正文" if part is pages.document.parts[0] else "印发文件")
-        yield Component(role, str(part.title), first, end - first)
+        yield Component(role, str(part.title), first, max(end - first, 1))
 
 
 def _figures(document: Document, sources: Path) -> bytes:
