@@ -18,7 +18,10 @@ from gongwen.problem import Unusable
 from tests.documents import ROOT
 
 BUSY = Unusable("别人正在写", "请等一等")
-NO_LOCKS = "“{}”所在的位置不支持文件锁，几个人同时写会出错，什么也没有写。请换到本机磁盘上，或请管理员在共享上打开文件锁"
+NO_LOCKS = (
+    "“{}”所在的位置不支持文件锁，几个人同时写会出错，什么也没有写。"
+    "请换到本机磁盘上，或请管理员在共享上打开文件锁"
+)
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="stands in for the system call of POSIX")
 
 HOLDING = """

@@ -69,9 +69,8 @@ def database_at(place: str) -> Database:
     if scheme not in ("postgresql", "postgres"):
         hint = "请写成 postgresql://用户@服务器/数据库，或文件的路径"
         raise Unusable(f"登记簿不能放在 {scheme}:// 这样的地址", hint)
-    if (
-        rest.count("@") > 1
-    ):  # one of them is in the password, whose end would be taken for the server's name, and said
+    # With one in the password, what follows it would be taken for the server's name, and said.
+    if rest.count("@") > 1:
         raise _misspelt()
     return PostgresDatabase(f"postgresql+psycopg://{rest}")
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import total_ordering
 
+from gongwen.file_names import safe_name
+
 _LOOSE = re.compile(
     r"""(?P<agency>[^\s\[\](){}<>〔〕［］（）【】〖〗《》｛｝]+?)\s*
         (?P<open>[\[({<〔［（【〖《｛])\s*(?P<year>\d{2}|\d{4})\s*年?\s*(?P<close>[\])}>〕］）】〗》｝])\s*
@@ -52,6 +54,10 @@ class DocumentNumber:
         if match is None:
             raise InvalidNumber(
                 f"“{_short(text)}”不是发文字号", "请写成 国办发〔2024〕7号 这样，还没有编号时只写到 〕"
+            )
+        if safe_name(match["agency"]) != match["agency"]:
+            raise InvalidNumber(
+                f"机关代字“{_short(match['agency'])}”中有不能用作文件名的字符", "请只用汉字、字母和数字"
             )
         year = int(match["year"])
         number = cls(

@@ -21,7 +21,7 @@ from gongwen.document_number import DocumentNumber
 from gongwen.file_names import safe_name
 from gongwen.locks import locked
 from gongwen.problem import Unusable
-from gongwen.whole_files import flush_folder, make_folder, why, write_flushed
+from gongwen.whole_files import make_folder, rename, why, write_folder
 
 FOLDER = ".issuing"  # in the data folder
 _ISSUE, _ITEM, _PART = "issue.json", "item", ".part"
@@ -70,9 +70,8 @@ def write(data: Path, frozen: Frozen) -> Path:
     files[f"{_ITEM}/{MANIFEST}"] = frozen.manifest
     files[_ISSUE] = json.dumps(issue, ensure_ascii=False, indent=2).encode()
     try:
-        make_folder(building)
-        for path, content in files.items():
-            write_flushed(building / path, content)
+        make_folder(building.parent)
+        write_folder(building, files)
     except OSError as error:
         raise Unusable(f"写不了“{building}”，没有取号", why(error)) from error
     return building
@@ -81,8 +80,7 @@ def write(data: Path, frozen: Frozen) -> Path:
 def publish(building: Path) -> None:
     """From here on it counts.  Raises Unusable."""
     try:
-        building.rename(building.with_name(building.name.removesuffix(_PART)))
-        flush_folder(building.parent)
+        rename(building, building.with_name(building.name.removesuffix(_PART)))
     except OSError as error:
         raise Unusable(f"写不了“{building.parent}”，没有取号", why(error)) from error
 

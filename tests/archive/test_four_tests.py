@@ -331,7 +331,7 @@ def test_a_year_in_order_passes(tmp_path: Path) -> None:
     assert {result.name: result.evidence for result in found.results} == {
         "登记簿没有改动": "4 条登记依次相连",
         "发文字号连续": "没有空号：某医党 2 个",
-        "已发的都已归档": "登记簿里已发的 2 件都在归档里",
+        "取号的都已发出，已发的都已归档": "登记簿里已发的 2 件都在归档里",
         "件号连续": "还没有编档号",
         "没有半途中断的件": "没有",
     }
@@ -352,7 +352,7 @@ def test_gaps_and_losses_of_a_year_are_found(tmp_path: Path) -> None:
     assert failures(inspected_year(archive, 2025)) == {
         "登记簿没有改动": f"“{journal}”第 3 行与前面对不上，有人改过、删过或添过",
         "发文字号连续": "空号没有说明：" + "、".join(f"某医党〔2025〕{serial}号" for serial in range(3, 9)),
-        "已发的都已归档": "登记已发，归档里没有：某医党〔2025〕2号",
+        "取号的都已发出，已发的都已归档": "登记已发，归档里没有：某医党〔2025〕2号",
         "件号连续": "2025-永久-BGS 缺件号 1、2",
         "没有半途中断的件": "没有写完：2025/半件",
     }

@@ -15,8 +15,8 @@ from gongwen.archive.catalogue import CatalogueItem, ItemState
 from gongwen.archive.local import LocalStorage
 from gongwen.archive.metadata import Metadata
 from gongwen.archive.package import MANIFEST, METADATA, Package, manifest_of, read_manifest, sha256
-from gongwen.archive.records import Event, Record, add_record, record_path
-from gongwen.archive.verify import Fault, Kind, Known, Verified, known_from, to_verify, verify
+from gongwen.archive.records import Event, Noted, Record, add_record, record_path
+from gongwen.archive.verify import Fault, Kind, Known, Verified, known_from, to_verify, verify, with_numbers
 from gongwen.document_number import DocumentNumber
 from gongwen.register.entry import Entry, State
 from tests.conftest import FUZZ
@@ -272,6 +272,97 @@ def test_a_withdrawal_that_was_taken_away_is_missed(storage: LocalStorage) -> No
     assert verified(storage, withdrawn).faults == (fault,)
     add_record(storage, ITEM.folder, Event.WITHDRAWN, AT, {"理由": "有误"})
     assert verified(storage, withdrawn).faults == ()
+
+
+def noted(storage: LocalStorage) -> dict[str, Known]:
+    """As the register and the catalogue know the item now."""
+    paths = [path for path in storage.files(ITEM.folder) if path.startswith("records/")]
+    digests = [storage.digest(ITEM.folder, path) for path in sorted(paths)]
+    return known_from([entry(sha256(ITEM.manifest))], noted={ITEM.folder: Noted.of(digests)})
+
+
+def test_records_that_were_taken_away_from_the_end_are_missed(storage: LocalStorage) -> None:
+    assert verified(storage, noted(storage)).faults == ()
+    write_records(storage)
+    then = noted(storage)
+    assert verified(storage, then).faults == ()
+    for place in (2, 1):
+        (storage.root / ITEM.folder / record_path(place)).unlink()
+        message = "归档目录记下过 2 条记录，第 2 条这里没有，或者换过"
+        assert verified(storage, then).faults == (Fault(Kind.MISSING, "records", message, RECORDS_HINT),)
+
+
+def test_a_record_put_in_the_place_of_another_is_found(storage: LocalStorage) -> None:
+    add_record(storage, ITEM.folder, Event.FILED, AT, {"档号": "Z109"})
+    then = noted(storage)
+    (storage.root / ITEM.folder / record_path(1)).unlink()
+    add_record(storage, ITEM.folder, Event.FILED, AT, {"档号": "Z108"})
+    message = "归档目录记下过 1 条记录，第 1 条这里没有，或者换过"
+    assert verified(storage, then).faults == (Fault(Kind.MISSING, "records", message, RECORDS_HINT),)
+
+
+def test_a_record_that_was_not_noted_yet_is_no_fault(storage: LocalStorage) -> None:
+    add_record(storage, ITEM.folder, Event.FILED, AT, {"档号": "Z109"})
+    then = noted(storage)
+    add_record(storage, ITEM.folder, Event.WITHDRAWN, AT, {"理由": "有误"})
+    assert verified(storage, then).faults == ()
+
+
+NUMBER = DocumentNumber("某医党", 2025, 6)
+ONE_ITEM = "一个号只能用于一件，请查明是哪一处错了，用 gongwen number verify 核对登记簿"
+
+
+@pytest.mark.parametrize(
+    ("registered", "message"),
+    [
+        (
+            [Entry(NUMBER, State.VOID, "重复")],
+            "某医党〔2025〕6号在登记簿中是“作废”，归档中却有这一件",
+        ),
+        (
+            [Entry(NUMBER, State.RESERVED, "留用")],
+            "某医党〔2025〕6号在登记簿中是“预留”，归档中却有这一件",
+        ),
+        (
+            [Entry(replace(NUMBER, serial=7), State.USED)],
+            "登记簿中没有某医党〔2025〕6号，归档中却有这一件",
+        ),
+        (
+            [Entry(NUMBER, State.ISSUED, folder="2025/另一件")],
+            "某医党〔2025〕6号在登记簿中归档在“2025/另一件”，不是这一件",
+        ),
+        ([], ""),
+        ([Entry(NUMBER, State.TAKEN)], ""),
+        ([Entry(NUMBER, State.USED)], ""),
+        ([entry()], ""),
+    ],
+)
+def test_a_number_that_the_register_gives_to_no_item_or_another_is_a_fault(
+    storage: LocalStorage, registered: list[Entry], message: str
+) -> None:
+    (item,) = with_numbers([verified(storage)], registered)
+    assert item.faults == ((Fault(Kind.NUMBERED_WRONGLY, "", message, ONE_ITEM),) if message else ())
+
+
+def test_two_items_with_one_number_are_found(storage: LocalStorage) -> None:
+    other = Package(replace(ITEM.metadata, year=2026), {METADATA: ITEM.files[METADATA]})
+    storage.add(other.folder, other.files, other.manifest)
+    found = with_numbers(verify(storage, to_verify(storage, {}), {}), [])
+    message = f"某医党〔2025〕6号已是“{ITEM.folder}”的发文字号"
+    assert {item.folder: item.faults for item in found} == {
+        ITEM.folder: (),
+        other.folder: (Fault(Kind.NUMBERED_WRONGLY, "", message, ONE_ITEM),),
+    }
+
+
+def test_an_item_that_is_gone_has_given_its_number_to_nobody(storage: LocalStorage) -> None:
+    folder = storage.root / ITEM.folder
+    folder.rename(folder.with_name("某医党〔2025〕6号 改过名的"))
+    states = {
+        item.folder: item.state
+        for item in with_numbers(verify(storage, to_verify(storage, known()), known()), [entry()])
+    }
+    assert states == {ITEM.folder: "缺件", "2025/某医党〔2025〕6号 改过名的": "号不符"}
 
 
 def test_everything_is_named_at_once(storage: LocalStorage) -> None:

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from gongwen.archive.archive import Archive
 from gongwen.archive.local import LocalStorage
 from gongwen.archive.metadata import Metadata
 from gongwen.archive.package import METADATA, Package, sha256
+from gongwen.archive.records import Event, add_record
 from gongwen.cli.archive.verify import command
 from gongwen.cli.exit_status import Exit
+from gongwen.document_number import DocumentNumber
 from gongwen.register.book import Work
 from gongwen.register.store import Register
 
@@ -93,6 +96,38 @@ def test_an_item_that_is_gone_is_missed(archive: Path) -> None:
         "请从备份恢复整个文件夹\n",
     )
     assert result.stderr == "核验 1 件，其中 1 件有误。\n"
+
+
+def test_a_number_that_was_voided_after_its_item_was_kept_is_a_fault(archive: Path) -> None:
+    item = package(3)
+    LocalStorage(archive).add(item.folder, item.files, item.manifest)
+    hint = "一个号只能用于一件，请查明是哪一处错了，用 gongwen number verify 核对登记簿"
+    said = f"{item.folder}: 号不符：登记簿中没有某医党〔2025〕3号，归档中却有这一件。{hint}\n"
+    assert run().stdout == said
+    with Register(Path("data")).deciding("某医党", 2025) as book:
+        book.void(DocumentNumber("某医党", 2025, 3), "取错了")
+    result = run()
+    assert (result.exit_code, result.stdout) == (
+        Exit.PROBLEMS,
+        said.replace("登记簿中没有某医党〔2025〕3号", "某医党〔2025〕3号在登记簿中是“作废”"),
+    )
+
+
+def test_the_last_record_is_missed_whatever_is_indexed_anew(archive: Path) -> None:
+    storage, catalogue = LocalStorage(archive), Archive.of(Path("data")).catalogue
+    at = "2026-01-05T09:00:00+08:00"
+    add_record(storage, FOLDERS[0], Event.FILED, at, {"档号": "Z109-WS·2025-Y-BGS-0001"})
+    catalogue.put(FOLDERS[0])
+    assert run().exit_code == Exit.DONE
+    (archive / FOLDERS[0] / "records/0001.json").unlink()
+    said = (
+        f"{FOLDERS[0]}/records: 缺少：归档目录记下过 1 条记录，第 1 条这里没有，或者换过。"
+        "请从备份恢复清单和 records 文件夹\n"
+    )
+    for index in (lambda: None, lambda: catalogue.put(FOLDERS[0]), catalogue.reindex):
+        index()
+        result = run()
+        assert (result.exit_code, result.stdout) == (Exit.PROBLEMS, said)
 
 
 def test_without_its_register_an_archive_is_verified_and_the_lack_is_said(archive: Path) -> None:

@@ -10,6 +10,7 @@ from gongwen.archive.inspection import Failed, Inspection, Item, Nature, NotTest
 from gongwen.archive.package import MANIFEST, METADATA, sha256
 from gongwen.archive.records import record_paths, unfaithful
 from gongwen.document_number import DocumentNumber, InvalidNumber
+from gongwen.register.entry import State
 
 if TYPE_CHECKING:
     from gongwen.archive.metadata import Metadata
@@ -35,6 +36,9 @@ def _chained(item: Item) -> str:
     records = {path: item.content(path) for path in record_paths(item.storage, item.folder)}
     if wrong := unfaithful(item.content(MANIFEST), records):
         raise Failed(f"{_some(wrong)} 与前面的对不上，有人改过、添过或删过")
+    noted = item.noted
+    if noted and not noted.is_kept_by([sha256(content) for content in records.values()]):
+        raise Failed(f"归档目录记下过 {noted.count} 条记录，第 {noted.count} 条这里没有，或者换过")
     return f"{len(records)} 条记录依次相连" if records else "还没有归档记录"
 
 
@@ -48,6 +52,8 @@ def _registered(item: Item) -> str:
         raise Failed(f"发文字号写得不规范：{metadata.number}") from error
     if entry is None:
         raise Failed(f"登记簿中没有{metadata.number}")
+    if entry.state in (State.VOID, State.RESERVED):
+        raise Failed(f"{metadata.number}在登记簿中是“{entry.state}”")
     if different := _differences(entry, metadata, sha256(item.content(MANIFEST)), item.folder):
         raise Failed(f"登记簿与元数据不同：{'、'.join(different)}")
     return f"登记簿中{metadata.number}（{entry.state}）与元数据相同"

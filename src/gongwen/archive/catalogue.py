@@ -1,7 +1,8 @@
 """The catalogue of the archive: an index in the register's database, made from the items' folders alone.
 
 Nothing is in it that is not in the folders.  It may be thrown away at any time: when it is not there, or of an older
-form, the next who asks has it made.
+form, the next who asks has it made.  Only what was noted of records outlives that: it is there to miss the ones that a
+folder has no longer.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from gongwen.archive import text_index
 from gongwen.archive.item_text import storable, text_of
 from gongwen.archive.metadata import Metadata
 from gongwen.archive.package import MANIFEST, METADATA, sha256
-from gongwen.archive.records import Event, Record, read_records
+from gongwen.archive.records import Event, Noted, Record, read_records
 from gongwen.archive.storage import Storage
 from gongwen.archive.unreadable import Unreadable, said_to_be_unreadable
 from gongwen.archive.words import Snippet, normalised, number_key, snippet, words_of
@@ -26,7 +27,7 @@ from gongwen.database import Connection, Database, SqliteDatabase, Value
 from gongwen.problem import Unusable
 
 # Goes up with every change of the tables or of what is put into them.
-_FORM = 1
+_FORM = 2
 _AT_ONCE = 50  # items written together: others wait for as long
 
 _ITEM_COLUMNS = ("folder", "metadata", "state", "archival_code", "item_number", "manifest")
@@ -80,6 +81,7 @@ class _Entry:
     heading: str
     text: str | None
     fault: str
+    records: tuple[str, ...] = ()  # the SHA-256 of each
 
 
 class Catalogue:
@@ -173,6 +175,16 @@ class Catalogue:
             sql = "SELECT folder, fault FROM archive_unreadable ORDER BY folder"
             return {str(folder): str(fault) for folder, fault in (connection.rows(sql) if connection else ())}
 
+    def noted(self) -> dict[str, Noted]:
+        """Folder -> the records that it had when it was last seen whole."""
+        if isinstance(self._database, SqliteDatabase) and not self._database.exists():
+            return {}
+        with self._database.reading() as connection:
+            if not connection.has_table("archive_noted"):
+                return {}
+            rows = connection.rows("SELECT folder, records, last_record FROM archive_noted")
+            return {str(folder): Noted(int(count), str(last)) for folder, count, last in rows}
+
     @contextmanager
     def _reading(self) -> Iterator[Connection | None]:
         """Makes first what is not ready; None where there is nothing to make it of."""
@@ -238,7 +250,8 @@ class Catalogue:
             "item_number": storable(filed.get("件号", "")),
             "manifest": manifest,
         }
-        return _Entry(folder, values, f"{metadata.number}\n{metadata.title}", text, fault)
+        digests = tuple(sha256(record.to_bytes()) for record in records)
+        return _Entry(folder, values, f"{metadata.number}\n{metadata.title}", text, fault, digests)
 
 
 def _begin(connection: Connection) -> int:
@@ -264,6 +277,10 @@ def _begin(connection: Connection) -> int:
         f"CREATE TABLE archive_items (id INTEGER PRIMARY KEY, {', '.join(columns)}, UNIQUE (folder))"
     )
     connection.run(f"CREATE TABLE archive_unreadable (folder {words} PRIMARY KEY, fault {words})")
+    connection.run(
+        f"CREATE TABLE IF NOT EXISTS archive_noted (folder {words} PRIMARY KEY,"
+        f" records INTEGER NOT NULL, last_record {words})"
+    )
     text_index.create(connection)
     return run
 
@@ -287,6 +304,19 @@ def _put(connection: Connection, entry: _Entry) -> None:
         known = int(connection.rows("SELECT last_id FROM archive_catalogue")[0][0])
         text_index.put(connection, known, entry.heading, entry.text or "")
     connection.run(_INSERT, id=known, **entry.values)
+    _note(connection, entry)
+
+
+def _note(connection: Connection, entry: _Entry) -> None:
+    """What was noted stays while the folder does not have it: a record that is gone is missed until it is back."""
+    sql = "SELECT records, last_record FROM archive_noted WHERE folder = :folder"
+    for count, last in connection.rows(sql, folder=entry.folder):
+        if not Noted(int(count), str(last)).is_kept_by(entry.records):
+            return
+    now = Noted.of(entry.records)
+    connection.run("DELETE FROM archive_noted WHERE folder = :folder", folder=entry.folder)
+    sql = "INSERT INTO archive_noted VALUES (:folder, :count, :last)"
+    connection.run(sql, folder=entry.folder, count=now.count, last=now.last)
 
 
 def _read_metadata(storage: Storage, folder: str) -> tuple[Metadata, dict[str, Value]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from gongwen.archive.codes import CATEGORY, ArchivalCode, InvalidCode
 from gongwen.archive.metadata import Metadata
-from gongwen.archive.package import METADATA
+from gongwen.archive.package import METADATA, sha256
 from gongwen.archive.records import Event, Record, add_record, read_records
 from gongwen.archive.retention import TO_SETTLE
 from gongwen.archive.unreadable import Unreadable
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gongwen.archive.archive import Archive
 
 CODE, UNIT = "档号", "机构或问题"
+_DAMAGED = "请先用 gongwen archive verify 检查"
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ class FilingYear:
 
 
 def filing_year(archive: Archive, year: int) -> FilingYear:
-    """Looks only.  Raises Unusable for what the storage refuses."""
+    """Looks only.  Raises Unusable for what the storage or the database refuses."""
+    noted = archive.catalogue.noted()
     filed: list[Filed] = []
     waiting: list[_Waiting] = []
     problems: list[Problem] = []
@@ -59,6 +61,11 @@ def filing_year(archive: Archive, year: int) -> FilingYear:
         try:
             metadata = Metadata.from_bytes(archive.storage.read(folder, METADATA))
             records = tuple(read_records(archive.storage, folder))
+            digests = [sha256(record.to_bytes()) for record in records]
+            if folder in noted and not noted[folder].is_kept_by(digests):
+                at = Location(f"{archive.storage.place}/{folder}")
+                problems.append(Problem(at, "归档", "记录比归档目录记下的少，或者换过", _DAMAGED))
+                continue
             given = next((record.values for record in records if record.event is Event.FILED), None)
             if given is not None:
                 code, unit = ArchivalCode.parse(given[CODE]), given.get(UNIT, "")
@@ -66,7 +73,7 @@ def filing_year(archive: Archive, year: int) -> FilingYear:
                 continue
         except (InvalidCode, Unreadable, KeyError):
             at = Location(f"{archive.storage.place}/{folder}")
-            problems.append(Problem(at, "归档", "元数据或记录读不了", "请先用 gongwen archive verify 检查"))
+            problems.append(Problem(at, "归档", "元数据或记录读不了", _DAMAGED))
             continue
         waiting.append(_Waiting(folder, metadata, records))
     problems += _given_twice(filed, archive.storage.place)

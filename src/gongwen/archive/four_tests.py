@@ -17,7 +17,7 @@ from gongwen.archive import authenticity, completeness, security, usability
 from gongwen.archive.archive import Archive
 from gongwen.archive.codes import ArchivalCode, InvalidCode
 from gongwen.archive.inspection import Failed, Item, Nature, NotTested, Outcome, Result
-from gongwen.archive.records import Event, read_records
+from gongwen.archive.records import Event, Noted, read_records
 from gongwen.archive.storage import Storage
 from gongwen.archive.unreadable import Unreadable
 from gongwen.problem import Unusable
@@ -53,7 +53,8 @@ class Inspected:
 
 def inspected_items(archive: Archive, folders: Sequence[str]) -> Iterator[Inspected]:
     """In the order of `folders`; many are shared out."""
-    tasks = [(archive.storage, archive.register, folder) for folder in folders]
+    noted = archive.catalogue.noted()
+    tasks = [(archive.storage, archive.register, folder, noted.get(folder)) for folder in folders]
     if len(tasks) <= _AT_ONCE:
         yield from map(_inspected, tasks)
         return
@@ -63,7 +64,7 @@ def inspected_items(archive: Archive, folders: Sequence[str]) -> Iterator[Inspec
         yield from pool.map(_inspected, tasks, chunksize=_AT_ONCE)
 
 
-def _inspected(task: tuple[Storage, Register, str]) -> Inspected:
+def _inspected(task: tuple[Storage, Register, str, Noted | None]) -> Inspected:
     return inspected_item(Item(*task))
 
 
@@ -96,7 +97,7 @@ def inspected_year(archive: Archive, year: int) -> Inspected:
         ),
         (
             Nature.COMPLETENESS,
-            "已发的都已归档",
+            "取号的都已发出，已发的都已归档",
             "对照登记簿与归档文件夹",
             lambda: _kept(archive, year),
         ),
@@ -157,6 +158,8 @@ def _kept(archive: Archive, year: int) -> str:
     issued = [entry for entry in entries if entry.state in (State.ISSUED, State.WITHDRAWN) or entry.folder]
     if missing := [entry for entry in issued if not archive.storage.has(entry.folder)]:
         raise Failed(f"登记已发，归档里没有：{_some([str(entry.number) for entry in missing])}")
+    if under_way := [str(entry.number) for entry in entries if entry.state is State.TAKEN]:
+        raise Failed(f"还没有办完：{_some(under_way)}")
     if older := sum(entry.state is State.USED and not entry.folder for entry in entries):
         raise NotTested(f"已发的 {len(issued)} 件都在；另有 {older} 个登记簿启用前的号，文件没有移入")
     return f"登记簿里已发的 {len(issued)} 件都在归档里"

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from gongwen.archive.metadata import Metadata
 from gongwen.archive.package import MANIFEST, METADATA, main_pdf, read_manifest
-from gongwen.archive.records import Record, read_records
+from gongwen.archive.records import Noted, Record, read_records
 from gongwen.archive.storage import Storage
 from gongwen.archive.unreadable import Unreadable
 from gongwen.register.store import Register
@@ -59,10 +59,13 @@ class Result:
 
 
 class Item:
-    """An item as it lies in the archive, read once.  What cannot be read is Failed, at the test that needs it."""
+    """An item as it lies in the archive, read once.  What cannot be read is Failed, at the test that needs it.
 
-    def __init__(self, storage: Storage, register: Register, folder: str) -> None:
-        self.storage, self.register, self.folder = storage, register, folder
+    `noted`: the records that it had, as the catalogue noted them.
+    """
+
+    def __init__(self, storage: Storage, register: Register, folder: str, noted: Noted | None = None) -> None:
+        self.storage, self.register, self.folder, self.noted = storage, register, folder, noted
         self._contents: dict[str, bytes] = {}
 
     def content(self, path: str) -> bytes:

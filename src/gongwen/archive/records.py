@@ -1,14 +1,15 @@
 """What is added to an item after it was kept: its 档号, a withdrawal.  The item itself never changes.
 
 `records/0001.json`, `0002.json` …: each names the SHA-256 of the one before it, the first that of the manifest, so that
-none can be changed, put in or taken from between unnoticed; and its own, for the last, which none names yet.  The event
-is no part of the file's name: of two processes that add different ones at the same time, one must find the name taken.
+none can be changed, put in or taken from between unnoticed; and its own, for the last, which none names yet.  That the
+last one was not taken away shows what is `Noted` elsewhere.  The event is no part of the file's name: of two processes
+that add different ones at the same time, one must find the name taken.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,6 +57,23 @@ class Record:
         if written != content:
             raise Unreadable
         return record
+
+
+@dataclass(frozen=True)
+class Noted:
+    """The records that an item once had: how many, and the SHA-256 of the last, empty where there was none."""
+
+    count: int
+    last: str
+
+    @classmethod
+    def of(cls, digests: Sequence[str]) -> Noted:
+        """`digests`: of all its records, in order."""
+        return cls(len(digests), digests[-1] if digests else "")
+
+    def is_kept_by(self, digests: Sequence[str]) -> bool:
+        """Whether they are all there still, others behind them or not."""
+        return Noted.of(digests[: self.count]) == self
 
 
 def record_path(place: int) -> str:

@@ -1,7 +1,7 @@
 """Whether what is kept is what was kept: every byte by the manifest, the manifest by what was noted elsewhere.
 
 Somebody who alters a file and the manifest with it is found out by the register, which has the manifest's SHA-256,
-and by the first record, which names it.
+and by the first record, which names it; who takes the last record away, by what the catalogue noted of them.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from gongwen.archive.metadata import Metadata
 from gongwen.archive.package import MANIFEST, METADATA, RECORDS, read_manifest, sha256
-from gongwen.archive.records import Event, Record, unfaithful
+from gongwen.archive.records import Event, Noted, Record, unfaithful
 from gongwen.archive.storage import Storage
 from gongwen.archive.unreadable import Unreadable
 from gongwen.problem import Unusable
@@ -37,6 +37,7 @@ class Kind(StrEnum):
     EXTRA = "多出"
     ALTERED = "改动"
     DAMAGED = "损坏"  # cannot be read, or understood
+    NUMBERED_WRONGLY = "号不符"  # its 发文字号 is not its own
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Known:
-    """What is noted of an item outside its folder.  `manifest`: SHA-256, hexadecimal; empty: not known."""
+    """What is known of an item outside its folder.  `manifest`: SHA-256, hexadecimal; empty: not known."""
 
     number: str
     title: str
@@ -59,6 +60,7 @@ class Known:
     manifest: str = ""
     is_withdrawn: bool = False
     noted_in: str = "登记簿"
+    records: Noted | None = None
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,13 @@ class Verified:
         return "、".join(dict.fromkeys(fault.kind for fault in self.faults)) or "完好"
 
 
-def known_from(entries: Iterable[Entry], items: Iterable[CatalogueItem] = ()) -> dict[str, Known]:
-    """What the register knows of items, by their folder; of those it does not know (brought in), the catalogue."""
+def known_from(
+    entries: Iterable[Entry], items: Iterable[CatalogueItem] = (), noted: Mapping[str, Noted] | None = None
+) -> dict[str, Known]:
+    """What the register knows of items, by their folder; of those it does not know (brought in), the catalogue.
+
+    `noted`: their records, as the catalogue noted them.
+    """
     known = {}
     for item in items:
         metadata = item.metadata
@@ -87,7 +94,7 @@ def known_from(entries: Iterable[Entry], items: Iterable[CatalogueItem] = ()) ->
         if entry.folder:
             day, is_withdrawn = str(entry.issued_on or ""), entry.state is State.WITHDRAWN
             known[entry.folder] = Known(str(entry.number), entry.title, day, entry.manifest, is_withdrawn)
-    return known
+    return {folder: replace(each, records=(noted or {}).get(folder)) for folder, each in known.items()}
 
 
 def to_verify(storage: Storage, known: Mapping[str, Known]) -> list[str]:
@@ -105,6 +112,34 @@ def verify(storage: Storage, folders: Sequence[str], known: Mapping[str, Known])
     processes, spawn = min(os.cpu_count() or 1, _MOST_PROCESSES), get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=spawn) as pool:
         yield from pool.map(_verified, tasks, chunksize=_AT_ONCE)
+
+
+def with_numbers(verified: Iterable[Verified], entries: Iterable[Entry]) -> Iterator[Verified]:
+    """With what is wrong with their 发文字号: the register, once begun, knows each, and one item bears it."""
+    registered = {str(entry.number): entry for entry in entries}
+    first: dict[str, str] = {}
+    for item in verified:
+        fault = None
+        if item.number and not any(fault.kind is Kind.GONE for fault in item.faults):
+            other = first.setdefault(item.number, item.folder)
+            fault = _number_fault(item, registered, other)
+        yield replace(item, faults=(*item.faults, fault)) if fault else item
+
+
+def _number_fault(item: Verified, registered: Mapping[str, Entry], other: str) -> Fault | None:
+    entry = registered.get(item.number)
+    if entry and entry.state in (State.VOID, State.RESERVED):
+        message = f"{item.number}在登记簿中是“{entry.state}”，归档中却有这一件"
+    elif entry and entry.folder and entry.folder != item.folder:
+        message = f"{item.number}在登记簿中归档在“{entry.folder}”，不是这一件"
+    elif other != item.folder:
+        message = f"{item.number}已是“{other}”的发文字号"
+    elif registered and not entry:
+        message = f"登记簿中没有{item.number}，归档中却有这一件"
+    else:
+        return None
+    hint = "一个号只能用于一件，请查明是哪一处错了，用 gongwen number verify 核对登记簿"
+    return Fault(Kind.NUMBERED_WRONGLY, "", message, hint)
 
 
 def _verified(task: tuple[Storage, str, Known | None]) -> Verified:
@@ -184,6 +219,10 @@ def _record_faults(
     right = (Record.from_bytes(content) for path, content in records.items() if path not in wrong)
     if known and known.is_withdrawn and not any(record.event is Event.WITHDRAWN for record in right):
         yield Fault(Kind.MISSING, RECORDS, "登记簿中已经撤回，这里却没有撤回的记录", hint)
+    noted = known.records if known else None
+    if not wrong and noted and not noted.is_kept_by([sha256(content) for content in records.values()]):
+        message = f"归档目录记下过 {noted.count} 条记录，第 {noted.count} 条这里没有，或者换过"
+        yield Fault(Kind.MISSING, RECORDS, message, hint)
 
 
 def _metadata(storage: Storage, folder: str) -> Metadata | None:

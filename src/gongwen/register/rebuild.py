@@ -58,8 +58,10 @@ def rebuild(
             return Rebuilt(len(entries), 0, None)
         if register.may_be_shared and not is_newest:
             raise _perhaps_older(register, events[-1])
-        aside = _set_aside(register, f"{at:%Y%m%d-%H%M%S}")
-        with register.database.writing() as connection:
+        database, stamp = register.database, f"{at:%Y%m%d-%H%M%S}"
+        moved = _moved(database.file, stamp) if isinstance(database, SqliteDatabase) else None
+        with database.writing() as connection:
+            aside = moved or _renamed_tables(connection, stamp.replace("-", "_"))
             make_tables(connection)
             put_events(connection, events)
             put_entries(connection, entries.values())
@@ -117,11 +119,7 @@ def _would_lose(register: Register, numbers: list[DocumentNumber]) -> Unusable:
     return Unusable(message, hint)
 
 
-def _set_aside(register: Register, stamp: str) -> str | None:
-    if not isinstance(register.database, SqliteDatabase):
-        with register.database.writing() as connection:
-            return _renamed_tables(connection, stamp.replace("-", "_"))
-    file = register.database.file
+def _moved(file: Path, stamp: str) -> str | None:
     aside = file.with_name(f"{file.name}.{stamp}")
     moved = None
     # What a killed writer left beside the old file belongs to it, and would spoil the new one.

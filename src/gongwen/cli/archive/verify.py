@@ -13,6 +13,7 @@ from gongwen.cli.refusals import saying_why
 if TYPE_CHECKING:
     from gongwen.archive.archive import Archive
     from gongwen.archive.verify import Known, Verified
+    from gongwen.register.entry import Entry
 
 
 @click.command(options_metavar="[选项]", short_help="核验：有没有缺少、多出、改动。")
@@ -20,17 +21,17 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON，给程序用。")
 @click.pass_obj
 def command(data: Path, words: tuple[str, ...], as_json: bool) -> None:
-    """逐字节核验归档的公文：文件与清单，清单与登记簿，前后记录是否相符，登记簿中已发的是否都在；不写时为全部。"""
+    """逐字节核验归档的公文：文件与清单，清单与登记簿，前后记录是否相符，登记簿中已发的是否都在，有没有一号两件；不写时为全部。"""
     from gongwen.archive.archive import Archive
     from gongwen.archive.choosing import among
-    from gongwen.archive.verify import to_verify, verify
+    from gongwen.archive.verify import to_verify, verify, with_numbers
 
     found: list[Verified] = []
     with saying_why():
         archive = Archive.of(data)
-        known = _known(archive)
-        folders = among(to_verify(archive.storage, known or {}), words)
-        verified = verify(archive.storage, folders, known or {})
+        known, entries = _known(archive)
+        folders = among(to_verify(archive.storage, known), words)
+        verified = with_numbers(verify(archive.storage, folders, known), entries or ())
         for _, item in zip(follow(folders, "正在核验"), verified, strict=True):
             found.append(item)
             if not as_json:
@@ -40,20 +41,21 @@ def command(data: Path, words: tuple[str, ...], as_json: bool) -> None:
     wrong = sum(bool(item.faults) for item in found)
     outcome = f"其中 {wrong} 件有误" if wrong else "全部完好"
     click.echo(f"核验 {len(found)} 件，{outcome}。" if found else "归档中还没有公文。", err=True)
-    if wrong or known is None:
+    if wrong or entries is None:
         raise SystemExit(Exit.PROBLEMS)
 
 
-def _known(archive: Archive) -> dict[str, Known] | None:
-    """None, and said why, where the register cannot be asked: the files can be verified without it."""
+def _known(archive: Archive) -> tuple[dict[str, Known], list[Entry] | None]:
+    """And the register; None, and said why, where it cannot be asked: the files can be verified without it."""
     from gongwen.archive.verify import known_from
     from gongwen.problem import Unusable
 
     try:
-        return known_from(archive.register.entries(), archive.catalogue.items())
+        entries, catalogue = archive.register.entries(), archive.catalogue
+        return known_from(entries, catalogue.items(), catalogue.noted()), entries
     except Unusable as unusable:
         click.echo(f"{unusable}。这次不与登记簿核对", err=True)
-        return None
+        return {}, None
 
 
 def _say(item: Verified) -> None:
