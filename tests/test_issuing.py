@@ -292,7 +292,13 @@ def test_a_number_that_the_archive_bears_is_not_given_again(data: Path) -> None:
     (data / "register.sqlite").unlink()
     (data / "register.jsonl").unlink()
     (data / "2025/plan.yaml").write_text(FACTS.replace("抓好", "做好"), "utf-8")
-    assert refusal(lambda: run(issue(Archive.of(data), data / "2025/plan.yaml"))) == (
+    again = run(issue(Archive.of(data), data / "2025/plan.yaml"))
+    assert again.entry.number == SECOND
+    assert again.notices[0].startswith(
+        f"“{issued.entry.folder}”用了某医党〔2025〕1号，登记簿中没有，编号时已让开。"
+    )
+    (data / "2025/plan.yaml").write_text(FACTS.replace("〔2025〕 ", "〔2025〕1号 "), "utf-8")
+    assert refusal(lambda: run(issue(Archive.of(data), data / "2025/plan.yaml", used_before=True))) == (
         f"归档中已有某医党〔2025〕1号：“{issued.entry.folder}”。"
         "已归档的不再发文；登记簿中没有这个号的，请先用 gongwen number import 并入原来的登记簿"
     )

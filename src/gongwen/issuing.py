@@ -163,19 +163,17 @@ def issue(
 
 def _tentative(archive: Archive, draft: _Draft) -> tuple[DocumentNumber, tuple[str, ...]]:
     """The number that the document would get now, and what there is to be said of it."""
-    year = draft.written.year
-    book = looked_at(archive.register, archive.data, draft.written.agency, year, draft.file)
+    book = looked_at(archive, draft.written.agency, draft.written.year, draft.file)
     number = book.take(draft.work, draft.wanted, draft.used_before).number
-    refuse_kept(archive.storage, number)
-    notice = unregistered(archive.data, book, draft.file)
+    refuse_kept(archive.storage, book, number)
+    notice = unregistered(archive, book, draft.file)
     return number, (*draft.notices, *([notice] if notice else ()))
 
 
 def _taken(archive: Archive, draft: _Draft, number: DocumentNumber, building: Path) -> Entry:
     """The number and the frozen document in one: the folder has its name before the register's commit, and counts
     only together with it."""
-    agency, year = number.agency, number.year
-    with deciding(archive.register, archive.data, agency, year, draft.file) as book:
+    with deciding(archive, number.agency, number.year, draft.file) as book:
         entry = book.take(draft.work, draft.wanted, draft.used_before)
         if entry.number != number:
             raise _Overtaken

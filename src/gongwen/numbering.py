@@ -11,13 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from gongwen import frozen
+from gongwen.archive.archive import Archive
 from gongwen.archive.storage import Storage
 from gongwen.composing import facts_files
 from gongwen.document_number import DocumentNumber, InvalidNumber
 from gongwen.facts.encodings import decode
 from gongwen.facts.yaml_source import Mapping, Node, PlacedText, parse_yaml
 from gongwen.facts.yaml_source import Sequence as Items
-from gongwen.file_names import safe_name
 from gongwen.problem import Problem, Unusable
 from gongwen.register.book import Book, Refused
 from gongwen.register.store import Register
@@ -27,17 +27,18 @@ _MOST_SKIPPED = 20  # numbers; a facts file that is further ahead is more likely
 
 
 @contextmanager
-def deciding(
-    register: Register, data: Path, agency: str, year: int, file: Path | None = None
-) -> Iterator[Book]:
-    """A book to decide in, that knows also the numbers in facts files other than `file`.  Raises Unusable."""
-    with register.deciding(agency, year) as book:
-        yield _with_printed(book, data, file)
+def deciding(archive: Archive, agency: str, year: int, file: Path | None = None) -> Iterator[Book]:
+    """A book to decide in, that knows also the numbers in facts files other than `file`, and in the archive.
+
+    Raises Unusable.
+    """
+    with archive.register.deciding(agency, year) as book:
+        yield _with_printed(archive, book, file)
 
 
-def looked_at(register: Register, data: Path, agency: str, year: int, file: Path | None = None) -> Book:
+def looked_at(archive: Archive, agency: str, year: int, file: Path | None = None) -> Book:
     """The same, to look at only."""
-    return _with_printed(register.read(agency, year), data, file)
+    return _with_printed(archive, archive.register.read(agency, year), file)
 
 
 def void(
@@ -71,37 +72,39 @@ def check_agency(data: Path, agency: str) -> str | None:
     return f"{message}。请检查，或在其中补上"
 
 
-def unregistered(data: Path, book: Book, file: Path | None = None) -> str | None:
-    """The notice that a facts file bears a number that the register does not have, if one does."""
-    ahead = [each for each in _printed(data, book, file) if (each[1].serial or 0) not in book.entries]
+def unregistered(archive: Archive, book: Book, file: Path | None = None) -> str | None:
+    """The notice that a facts file, or an item, bears a number that the register does not have, if one does."""
+    printed = (*_in_facts(archive.data, book, file), *_in_archive(archive.storage, book))
+    ahead = [each for each in printed if (each[1].serial or 0) not in book.entries]
     if not ahead:
         return None
-    other, number = max(ahead, key=lambda each: each[1])
-    hint = f"请运行 gongwen number import {data}，把用过的号登记上"
-    return f"“{other}”用了{number}，登记簿中没有，编号时已让开。{hint}"
+    place, number = max(ahead, key=lambda each: each[1])
+    hint = f"请运行 gongwen number import {archive.data}，把用过的号登记上"
+    return f"“{place}”用了{number}，登记簿中没有，编号时已让开。{hint}"
 
 
-def refuse_kept(storage: Storage, number: DocumentNumber) -> None:
+def refuse_kept(storage: Storage, book: Book, number: DocumentNumber) -> None:
     """A number that an item of the archive bears must not be given again, even if the register does not know it."""
-    name = safe_name(str(number))
-    for folder in storage.folders():
-        if folder.startswith(f"{number.year}/") and folder.partition("/")[2].split(" ")[0] == name:
+    for folder, kept in _in_archive(storage, book):
+        if kept == number:
             hint = "已归档的不再发文；登记簿中没有这个号的，请先用 gongwen number import 并入原来的登记簿"
             raise Refused(f"归档中已有{number}：“{folder}”", hint)
 
 
-def _with_printed(book: Book, data: Path, file: Path | None) -> Book:
+def _with_printed(archive: Archive, book: Book, file: Path | None) -> Book:
     registered = max(book.entries, default=0)
-    for other, number in _printed(data, book, file):
+    for other, number in _in_facts(archive.data, book, file):
         serial = number.serial or 0
         if serial > registered + _MOST_SKIPPED:
-            hint = f"如没有写错，请先运行 gongwen number import {data}，再编号"
+            hint = f"如没有写错，请先运行 gongwen number import {archive.data}，再编号"
             raise Refused(f"“{other}”写着{number}，登记簿却只编到{registered}号", hint)
         book.printed = max(book.printed, serial)
+    kept = (number.serial or 0 for _, number in _in_archive(archive.storage, book))
+    book.printed = max((book.printed, *kept))
     return book
 
 
-def _printed(data: Path, book: Book, file: Path | None) -> Iterator[tuple[Path, DocumentNumber]]:
+def _in_facts(data: Path, book: Book, file: Path | None) -> Iterator[tuple[Path, DocumentNumber]]:
     """The full numbers of a book's code and year in the facts files of a data folder other than `file`."""
     for other in facts_files([], data):
         if file and other.absolute() == file.absolute():
@@ -112,6 +115,15 @@ def _printed(data: Path, book: Book, file: Path | None) -> Iterator[tuple[Path, 
             number = DocumentNumber.parse(match[1] if match else "")
             if number.serial and (number.agency, number.year) == (book.agency, book.year):
                 yield other, number
+
+
+def _in_archive(storage: Storage, book: Book) -> Iterator[tuple[str, DocumentNumber]]:
+    """Those of the items: a folder's name begins with its number."""
+    for folder in storage.folders():
+        with suppress(InvalidNumber):
+            number = DocumentNumber.parse(folder.partition("/")[2].split(" ")[0])
+            if number.serial and (number.agency, number.year) == (book.agency, book.year):
+                yield folder, number
 
 
 def digest_of(content: bytes, replaces: DocumentNumber | None) -> str:

@@ -17,7 +17,8 @@ from gongwen.problem import Unusable
 class Rebuilt:
     """Whether what was made anew equals what is kept: its text, its pages as pictures, its bytes.
 
-    `differences` are the programs, templates and fonts that are not the same as then.
+    `differences` are the programs, templates and fonts that are not the same as then; `damage` is why what is kept
+    could not be looked at.
     """
 
     folder: str
@@ -28,6 +29,7 @@ class Rebuilt:
     same_pdf: bool
     same_docx: bool
     differences: tuple[str, ...]
+    damage: str = ""
 
 
 def kept_files(storage: Storage, folder: str) -> dict[str, bytes]:
@@ -53,13 +55,21 @@ def rebuild(files: Mapping[str, bytes], pdf: bytes, docx: bytes | None, folder: 
 
     Raises Unusable for what has no sources, InvalidFacts, NoFont, PdfUnavailable, NotPdfa as `make`.
     """
+    from pypdfium2 import PdfiumError
+
     metadata, given = _given(files, folder)
     made_of = {path: content for path, content in files.items() if path.split("/")[0] in (SOURCES, TEMPLATES)}
     made = make(made_of, given)
     program = made.program
     name = document_name(metadata)
     new_pdf, new_docx = made.package.files[f"{name}.pdf"], made.package.files[f"{name}.docx"]
-    same_text, same_pages = (True, True) if new_pdf == pdf else _compared(new_pdf, pdf)
+    same_text = same_pages = new_pdf == pdf
+    damage = ""
+    if new_pdf != pdf:
+        try:
+            same_text, same_pages = _compared(new_pdf, pdf)
+        except PdfiumError:
+            damage = "归档的 PDF 打不开，没有比对。请用 gongwen archive verify 核验"
     then = metadata.program
     differences = tuple(
         f"{each}：当时 {then.get(each, '无')}，现在 {program.get(each, '无')}"
@@ -75,6 +85,7 @@ def rebuild(files: Mapping[str, bytes], pdf: bytes, docx: bytes | None, folder: 
         new_pdf == pdf,
         docx in (None, new_docx),
         differences,
+        damage,
     )
 
 

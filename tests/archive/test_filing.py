@@ -63,6 +63,8 @@ EARLY = item("关于任职的通知", "2025-03-01", "绍市中医党〔2025〕10
 SAME_DAY = item("关于聘任的通知", "2025-03-01", "绍市中医党〔2025〕9号")
 NOTICE = item("关于放假的通知", "2025-04-01", "绍市中医〔2025〕3号", retention="10年")
 PAPER = item("[合影]", "2025-03-01", origin="扫描")
+OPEN = item("关于加强管理的通知", "2025-02-01", retention="30年", retention_reason="待定，暂拟30年。……")
+SETTLE = "请定下来，写在“保管期限”中，如 关于加强管理的通知: 30年"
 OF_PARTY = item("党委会议纪要", "2025-01-02", unit="党委")
 
 
@@ -186,8 +188,8 @@ def test_everything_that_stands_in_the_way_is_said_at_once_and_nothing_is_filed(
         file_year(archive, 2025, AT)
     file = archive.data / "archive.yaml"
     assert [str(problem) for problem in invalid.value.problems] == [
-        f"{file}:1:1: 保管期限：《关于加强医疗质量安全管理的通知》的保管期限待定（暂拟30年。"
-        "国家档案局令第8号：标题看不出是否重要：重要业务文件材料永久保管，一般性的定期保管；本单位经批准的保管期限表另有规定的，从其规定）。"
+        f"{file}:1:1: 保管期限：《关于加强医疗质量安全管理的通知》的保管期限待定（暂拟30年："
+        "标题看不出是否重要，重要业务文件材料永久保管，一般性的定期保管）。"
         "请定下来，写在“保管期限”中，如 关于加强医疗质量安全管理的通知: 30年",
         f"{file}:1:1: 全宗号：没有填写，编不了档号。请写上档案馆给定的全宗号，如 全宗号: Z109",
         f"{file}:1:1: 机构代码：“院办”没有代码。请在“机构代码”中写上，如 院办: BGS",
@@ -195,14 +197,59 @@ def test_everything_that_stands_in_the_way_is_said_at_once_and_nothing_is_filed(
     assert given(archive) == {}
 
 
-@pytest.mark.parametrize("key", ["绍市中医党〔2025〕8号", "关于加强管理的通知"])
+@pytest.mark.parametrize("key", ["绍市中医党〔2025〕8号", "关于加强管理的通知", "某某医院关于加强管理的通知"])
 def test_a_person_settles_the_period_by_number_or_title(tmp_path: Path, key: str) -> None:
     archive = archive_of(tmp_path, f"{SETTINGS}保管期限:\n  {key}: 永久\n")
-    reason = "待定，暂拟30年。……"
-    number = "绍市中医党〔2025〕8号"
-    keep(archive, item("关于加强管理的通知", "2025-02-01", number, retention="30年", retention_reason=reason))
+    keep(archive, replace(OPEN, title="某某医院关于加强管理的通知", number="绍市中医党〔2025〕8号"))
     file_year(archive, 2025, AT)
-    assert given(archive) == {"关于加强管理的通知": "Z109-WS·2025-Y-BGS-0001"}
+    assert given(archive) == {"某某医院关于加强管理的通知": "Z109-WS·2025-Y-BGS-0001"}
+
+
+def test_a_settled_period_that_means_no_item_is_told_where_one_is_missing(tmp_path: Path) -> None:
+    written = ("关于消防的通知", "绍市中医党〔2025〕9号", "绍市中医党〔2024〕9号", "关于印发计划的通知")
+    lines = "".join(f"  {name}: 永久\n" for name in written)
+    archive = archive_of(tmp_path, f"{SETTINGS}保管期限:\n{lines}")
+    keep(archive, PLAN, OPEN)
+    hint = "请照文号或题名改正，题名可以从“关于”写起；是别的年度的，不用改"
+    assert {(each.message, each.hint) for each in filing_year(archive, 2025).problems} == {
+        ("《关于加强管理的通知》的保管期限待定（暂拟30年。……）", SETTLE),
+        ("“关于消防的通知”与2025年的文件都对不上", hint),
+        ("“绍市中医党〔2025〕9号”与2025年的文件都对不上", hint),
+    }
+    assert filing_year(archive, 2025, as_proposed=True).problems == ()
+
+
+def test_periods_may_be_taken_as_they_were_proposed_and_the_record_says_so(tmp_path: Path) -> None:
+    archive = archive_of(tmp_path)
+    keep(archive, PLAN, OPEN)
+    assert [each.title for each in filing_year(archive, 2025).unsettled] == [OPEN.title]
+    file_year(archive, 2025, AT, as_proposed=True)
+    assert given(archive) == {
+        "关于印发计划的通知": "Z109-WS·2025-Y-BGS-0001",
+        "关于加强管理的通知": "Z109-WS·2025-D30-BGS-0001",
+    }
+    told = {
+        folder: record.values.get("保管期限依据")
+        for folder in archive.storage.folders()
+        for record in read_records(archive.storage, folder)
+    }
+    assert told == {
+        "2025/关于加强管理的通知": "待定的，按建议的期限归档",
+        "2025/绍市中医党〔2025〕6号 关于印发计划的通知": None,
+    }
+
+
+def test_a_person_s_word_goes_before_what_was_proposed(tmp_path: Path) -> None:
+    archive = archive_of(tmp_path, f"{SETTINGS}保管期限:\n  关于加强管理的通知: 永久\n")
+    keep(archive, OPEN)
+    (filed,) = file_year(archive, 2025, AT, as_proposed=True)
+    assert (str(filed.code.retention), filed.as_proposed) == ("永久", False)
+
+
+def test_no_period_at_all_cannot_be_taken_as_proposed(tmp_path: Path) -> None:
+    archive = archive_of(tmp_path)
+    keep(archive, item("[旧账]", "2025-02-01", retention="长期"))
+    assert len(filing_year(archive, 2025, as_proposed=True).problems) == 1
 
 
 def test_a_period_that_is_none_is_for_a_person(tmp_path: Path) -> None:
@@ -211,7 +258,7 @@ def test_a_period_that_is_none_is_for_a_person(tmp_path: Path) -> None:
     (problem,) = filing_year(archive, 2025).problems
     assert (problem.message, problem.hint) == (
         "《[旧账]》的保管期限“长期”不是永久、30年或10年",
-        "请定下来，写在“保管期限”中，如 [旧账]: 30年",
+        '请定下来，写在“保管期限”中，如 "[旧账]": 30年',
     )
 
 
@@ -226,6 +273,24 @@ def test_a_folder_that_cannot_be_read_stops_the_filing(tmp_path: Path) -> None:
         f"{archive.storage.place}/2025/绍市中医党〔2025〕10号 关于任职的通知:1:1: "
         "归档：元数据或记录读不了。请先用 gongwen archive verify 检查"
     )
+
+
+def test_a_code_that_was_taken_away_is_missed_and_nobody_elses(tmp_path: Path) -> None:
+    archive = archive_of(tmp_path)
+    keep(archive, PLAN)
+    file_year(archive, 2025, AT)
+    (folder,) = archive.storage.folders()
+    (tmp_path / "archive" / folder / "records/0001.json").unlink()
+    keep(archive, EARLY)
+    for is_indexed_anew in (False, True):
+        if is_indexed_anew:
+            archive.catalogue.reindex()
+        with pytest.raises(InvalidFacts) as invalid:
+            file_year(archive, 2025, LATER)
+        assert str(invalid.value) == (
+            f"{archive.storage.place}/{folder}:1:1: 归档：记录比归档目录记下的少，或者换过。"
+            "请先用 gongwen archive verify 检查"
+        )
 
 
 def test_a_code_given_twice_is_found(tmp_path: Path) -> None:

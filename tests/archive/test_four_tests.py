@@ -11,13 +11,14 @@ import pikepdf
 import pytest
 
 from gongwen.archive.archive import Archive
-from gongwen.archive.four_tests import Inspected, inspected_item, inspected_year
+from gongwen.archive.four_tests import Inspected, inspected_item, inspected_items, inspected_year
 from gongwen.archive.four_tests_report import as_json, as_listing, as_text
 from gongwen.archive.inspection import Item, Outcome
 from gongwen.archive.package import MANIFEST, METADATA, manifest_of, sha256
 from gongwen.archive.records import Event, add_record
 from gongwen.document_number import DocumentNumber
 from gongwen.register.entry import Entry, State
+from tests.archive.papers import keep
 from tests.documents import document, pdf, word
 from tests.issued import DRILL, PLAN, altered, issued_archive
 
@@ -105,6 +106,37 @@ def test_one_byte_altered_in_a_source_is_found_by_its_sum_and_by_the_pdf(tmp_pat
         "文件没有改动": "与清单不符：sources/2025/drill.yaml",
         "PDF 内的原始材料一致": "PDF 里的附件与文件夹里的不同：sources/2025/drill.yaml",
     }
+
+
+def test_a_last_record_that_was_taken_away_is_found(tmp_path: Path) -> None:
+    archive = issued_archive(tmp_path)
+    add_record(archive.storage, DRILL, Event.FILED, AT, {"档号": "Z109-WS·2025-D10-0001"})
+    archive.catalogue.put(DRILL)
+    (tmp_path / "archive" / DRILL / "records/0001.json").unlink()
+    (found,) = inspected_items(archive, [DRILL])
+    assert failures(found) == {"归档记录没有改动": "归档目录记下过 1 条记录，第 1 条这里没有，或者换过"}
+
+
+def test_an_item_of_a_void_number_is_found(tmp_path: Path) -> None:
+    archive = issued_archive(tmp_path)
+    (tmp_path / "data/register.sqlite").unlink()
+    (tmp_path / "data/register.jsonl").unlink()
+    with archive.register.deciding("某医党", 2025) as book:
+        book.reserve("留用")
+        book.void(book.reserve("留用").number, "不用了")
+    evidence = "某医党〔2025〕2号在登记簿中是“作废”"
+    assert failures(inspected(archive)) == {"与登记簿一致": evidence}
+
+
+def test_many_are_tested_in_processes_wherever_the_register_is(tmp_path: Path, place: str) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/archive.yaml").write_text(f"登记簿: {place}\n", encoding="utf-8")
+    archive = Archive.of(tmp_path / "data")
+    folders = [keep(archive.storage, f"关于第{serial}件事的通知") for serial in range(1, 6)]
+    archive.catalogue.reindex()
+    found = list(inspected_items(archive, folders))
+    assert [item.folder for item in found] == folders
+    assert found[0].results == inspected(archive, folders[0]).results
 
 
 def test_a_file_lost_and_a_file_put_in_are_found(tmp_path: Path) -> None:

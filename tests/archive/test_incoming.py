@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -165,6 +166,37 @@ def test_every_conflict_is_said_and_nothing_is_kept(tmp_path: Path) -> None:
         "不是《中共某某医院委员会关于开展消防演练的通知》。一个号只能用于一件，请核对",
     ]
     assert list(archive.storage.folders()) == [PLAN]
+
+
+def test_a_paper_that_the_register_knew_of_is_bound_to_its_folder(tmp_path: Path) -> None:
+    bag, archive = bag_of(tmp_path), empty_archive(tmp_path / "to")
+    title, day = "中共某某医院委员会 关于开展消防演练的通知", date(2025, 6, 3)
+    with archive.register.deciding("某医党", 2025) as book:
+        book.adopt(Entry(DocumentNumber("某医党", 2025, 1), State.USED))
+        book.adopt(Entry(DocumentNumber("某医党", 2025, 2), State.USED, title=title, issued_on=day))
+    taken_in(archive, planned(archive, items_of_bag(bag)))
+    for folder, entry in zip((PLAN, DRILL), archive.register.entries(), strict=True):
+        manifest = sha256(archive.storage.read(folder, "manifest-sha256.txt"))
+        assert (entry.folder, entry.manifest) == (folder, manifest)
+    assert entry.title == title
+    changes = archive.register.journal.last()
+    taken_in(archive, planned(archive, items_of_bag(bag)))
+    assert archive.register.journal.last() == changes
+
+
+def test_a_paper_of_another_day_or_content_is_not_taken_for_the_known_one(tmp_path: Path) -> None:
+    bag, archive = bag_of(tmp_path), empty_archive(tmp_path / "to")
+    with archive.register.deciding("某医党", 2025) as book:
+        book.adopt(Entry(DocumentNumber("某医党", 2025, 1), State.USED, folder=PLAN, manifest="0" * 64))
+        book.adopt(Entry(DocumentNumber("某医党", 2025, 2), State.USED, issued_on=date(2025, 6, 4)))
+    with pytest.raises(InvalidFacts) as refused:
+        planned(archive, items_of_bag(bag))
+    assert problems_of(refused, bag) == [
+        f"/data/{PLAN}:1:1: 移入：某医党〔2025〕1号在登记簿中是补登，与这一件的成文日期或内容不同。"
+        "请核对是哪一处错了",
+        f"/data/{DRILL}:1:1: 移入：某医党〔2025〕2号在登记簿中是补登，2025-06-04，与这一件的成文日期或内容不同。"
+        "请核对是哪一处错了",
+    ]
 
 
 @pytest.mark.parametrize("state", ["void", "reserved"])

@@ -44,7 +44,7 @@ def test_what_a_title_does_not_settle_is_left_to_a_person_with_the_longer_period
     proposed = proposed_retention("通知", "关于加强医疗质量安全管理的通知")
     assert proposed.period == "30年"
     assert proposed.reason == (
-        "待定，暂拟30年。国家档案局令第8号：标题看不出是否重要：重要业务文件材料永久保管，一般性的定期保管；"
+        "待定，暂拟30年。国家档案局令第8号：标题看不出是否重要，重要业务文件材料永久保管，一般性的定期保管；"
         "本单位经批准的保管期限表另有规定的，从其规定"
     )
 

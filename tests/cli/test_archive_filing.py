@@ -83,13 +83,36 @@ def test_what_stands_in_the_way_is_said_and_nothing_is_filed(archive: Archive, d
     package = keep(archive)
     keep(archive, OPEN)
     result = run(file, archive, "2025", *(["--dry-run"] if dry_run else []))
-    said = (
-        f"{archive.data / 'archive.yaml'}:1:1: 保管期限：《关于加强管理的通知》的保管期限待定（暂拟30年）。"
+    settings = archive.data / "archive.yaml"
+    assert result.stderr == (
+        f"{settings}:1:1: 保管期限：《关于加强管理的通知》的保管期限待定（暂拟30年）。"
         "请定下来，写在“保管期限”中，如 关于加强管理的通知: 30年\n"
+        f"\n有 1 件要定保管期限。请把下面的写进 {settings}，期限是建议的，可以改：\n\n"
+        "保管期限:\n  关于加强管理的通知: 30年\n"
+        "\n待定的都按建议的期限归档，请加 --as-proposed。\n"
+        "以上问题解决后才能归档，件号到那时可能不同。\n"
     )
-    assert result.stderr == said + ("以上问题解决后才能归档。\n" if dry_run else "")
     assert ("Z109-WS·2025-Y-0001" in result.stdout) == dry_run
     assert (result.exit_code, read_records(archive.storage, package.folder)) == (Exit.PROBLEMS, [])
+
+
+def test_the_lines_to_copy_settle_it(archive: Archive) -> None:
+    keep(archive, OPEN)
+    keep(archive, replace(OPEN, title="[旧账]: 一"))
+    said = run(file, archive, "2025").stderr
+    lines = said[said.index("保管期限:\n") : said.index("\n\n待定的都")]
+    settings = archive.data / "archive.yaml"
+    settings.write_text(f"全宗号: Z109\n{lines}\n", encoding="utf-8")
+    assert run(file, archive, "2025").stderr.startswith("2025年归档 2 件。")
+
+
+def test_periods_are_taken_as_proposed_where_the_clerk_says_so(archive: Archive) -> None:
+    package = keep(archive, OPEN)
+    result = run(file, archive, "2025", "--dry-run", "--as-proposed")
+    assert result.stdout.splitlines()[2:] == ["    30年（待定，按建议的期限）：暂拟30年"]
+    assert run(file, archive, "2025", "--as-proposed").exit_code == Exit.DONE
+    (record,) = read_records(archive.storage, package.folder)
+    assert record.values["保管期限依据"] == "待定的，按建议的期限归档"
 
 
 def test_a_mistake_in_the_settings_is_said(archive: Archive) -> None:

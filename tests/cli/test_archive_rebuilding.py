@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from click.testing import CliRunner, Result
 
+from gongwen.archive.local import LocalStorage
 from gongwen.cli.exit_status import Exit
 from gongwen.cli.main import cli
+from tests.archive.papers import keep
 from tests.offices import FACTS, INDICATORS, LOG, office
 
 NUMBER = "某医党〔2025〕1号"
@@ -66,9 +69,58 @@ def test_a_pdf_alone_is_made_again(issued: Path, tmp_path: Path) -> None:
     result = run("archive", "rebuild", str(pdf), "-o", str(tmp_path), "--json")
     (said,) = json.loads(result.stdout)
     same = {"text": True, "pages": True, "pdf": True, "docx": True}
-    assert said == {"folder": NUMBER, **same, "differences": []}
+    assert said == {"folder": NUMBER, **same, "differences": [], "damage": ""}
     assert (tmp_path / f"{NUMBER}.pdf").read_bytes() == pdf.read_bytes()
     assert (tmp_path / f"{NUMBER}.docx").read_bytes() == pdf.with_suffix(".docx").read_bytes()
+
+
+@pytest.fixture
+def damaged(issued: Path, tmp_path: Path) -> Path:
+    """The same office, the archived PDF cut off in its middle."""
+    office = tmp_path / "office"
+    copytree(issued, office)
+    pdf = office / "archive" / FOLDER / f"{NUMBER}.pdf"
+    pdf.chmod(0o644)
+    pdf.write_bytes(pdf.read_bytes()[: pdf.stat().st_size // 2])
+    return office
+
+
+def test_a_damaged_pdf_is_made_again_and_said_to_be_damaged(damaged: Path, tmp_path: Path) -> None:
+    result = run("--data", str(damaged / "data"), "archive", "rebuild", "-o", str(tmp_path / "out"))
+    assert (result.exit_code, result.stdout) == (
+        Exit.PROBLEMS,
+        f"{FOLDER}：文字不同，版面不同，PDF 字节不同，Word 字节相同\n",
+    )
+    assert result.stderr == "  归档的 PDF 打不开，没有比对。请用 gongwen archive verify 核验\n"
+    assert (tmp_path / "out" / f"{Path(FOLDER).name}.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_one_that_cannot_be_rebuilt_does_not_keep_others_from_it(
+    issued: Path, damaged: Path, tmp_path: Path
+) -> None:
+    cut, pdf = (office / "archive" / FOLDER / f"{NUMBER}.pdf" for office in (damaged, issued))
+    keep(LocalStorage(damaged / "archive"), "关于旧事的通知", files={"正本.pdf": b"%PDF"})
+    words = ("archive", "rebuild", str(cut), str(tmp_path / "none.pdf"), str(pdf))
+    result = run(*words)
+    assert (result.exit_code, result.stdout) == (
+        Exit.PROBLEMS,
+        f"{NUMBER}：文字相同，版面相同，PDF 字节相同，Word 字节相同\n",
+    )
+    assert result.stderr.splitlines()[1:] == [f"读不了“{tmp_path / 'none.pdf'}”。请检查路径和权限"]
+    result = run("--data", str(damaged / "data"), "archive", "rebuild", "2025", "--json")
+    assert result.exit_code == Exit.PROBLEMS
+    assert [each["folder"] for each in json.loads(result.stdout)] == [FOLDER]
+    assert result.stderr == (
+        "“2025/关于旧事的通知”没有附事实文件，不是由 gongwen 发出的。只能重建 gongwen 发出的公文\n"
+    )
+
+
+def test_a_place_that_cannot_be_written_to_is_said(issued: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    target = tmp_path / "file/out"
+    result = run("--data", str(issued / "data"), "archive", "rebuild", "-o", str(target))
+    assert result.exit_code == Exit.PROBLEMS
+    assert result.stderr.startswith(f"写不了“{target / Path(FOLDER).name}.pdf”。")
 
 
 def test_what_is_not_there_is_said(issued: Path) -> None:

@@ -54,15 +54,17 @@ class Exported:
         return tuple(each for each in self.inspected if each.outcome is Outcome.FAILED)
 
 
-def export_year(archive: Archive, year: int, target: Path, at: str, follow: Follow) -> Exported:
+def export_year(
+    archive: Archive, year: int, target: Path, at: str, follow: Follow, as_proposed: bool = False
+) -> Exported:
     """Files what is not filed yet, then writes all of it into `target`, a folder that is not there yet.
 
-    `at`: ISO 8601.  The same archive and day give the same bytes.  Raises InvalidFacts, Unusable, NoFont,
-    PdfUnavailable.
+    `at`: ISO 8601; `as_proposed`: what `filing_year` means by it.  The same archive and day give the same bytes.
+    Raises InvalidFacts, Unusable, NoFont, PdfUnavailable.
     """
     _refuse_existing(target)
     _refuse_damaged(archive, year)
-    filed_now = file_year(archive, year, at)
+    filed_now = file_year(archive, year, at, as_proposed=as_proposed)
     items = filing_year(archive, year).filed
     if not items:
         raise Unusable(

@@ -6,6 +6,8 @@ serves as the lock: one filing after the other.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -14,7 +16,7 @@ from gongwen.archive.codes import CATEGORY, ArchivalCode, InvalidCode
 from gongwen.archive.metadata import Metadata
 from gongwen.archive.package import METADATA, sha256
 from gongwen.archive.records import Event, Record, add_record, read_records
-from gongwen.archive.retention import TO_SETTLE
+from gongwen.archive.retention import TO_SETTLE, in_short
 from gongwen.archive.unreadable import Unreadable
 from gongwen.document_number import DocumentNumber, InvalidNumber
 from gongwen.facts.archive_settings import FILE_NAME, ArchiveSettings
@@ -25,12 +27,18 @@ if TYPE_CHECKING:
     from gongwen.archive.archive import Archive
 
 CODE, UNIT = "档号", "机构或问题"
+_PLAIN_KEY = re.compile(
+    r"[\w〔〕（）《》“”、，。：；·—]+"
+)  # what YAML takes for text without quotation marks
 _DAMAGED = "请先用 gongwen archive verify 检查"
 
 
 @dataclass(frozen=True)
 class Filed:
-    """An item with its place in the fonds; `written` is its 档号 as it was given."""
+    """An item with its place in the fonds; `written` is its 档号 as it was given.
+
+    `as_proposed`: nobody settled its 保管期限, the one proposed was taken.
+    """
 
     folder: str
     metadata: Metadata
@@ -38,19 +46,27 @@ class Filed:
     code: ArchivalCode
     written: str
     unit: str
+    as_proposed: bool = False
 
 
 @dataclass(frozen=True)
 class FilingYear:
-    """What is filed of a year, in the order of 档号, and what would be: nothing is, while there are problems."""
+    """What is filed of a year, in the order of 档号, and what would be: nothing is, while there are problems.
+
+    `unsettled` are the items whose 保管期限 is one of the problems.
+    """
 
     filed: tuple[Filed, ...]
     proposals: tuple[Filed, ...]
     problems: tuple[Problem, ...]
+    unsettled: tuple[Metadata, ...] = ()
 
 
-def filing_year(archive: Archive, year: int) -> FilingYear:
-    """Looks only.  Raises Unusable for what the storage or the database refuses."""
+def filing_year(archive: Archive, year: int, as_proposed: bool = False) -> FilingYear:
+    """Looks only.  `as_proposed`: a 保管期限 that a person should settle is taken as it was proposed.
+
+    Raises Unusable for what the storage or the database refuses.
+    """
     noted = archive.catalogue.noted()
     filed: list[Filed] = []
     waiting: list[_Waiting] = []
@@ -77,16 +93,25 @@ def filing_year(archive: Archive, year: int) -> FilingYear:
             continue
         waiting.append(_Waiting(folder, metadata, records))
     problems += _given_twice(filed, archive.storage.place)
-    proposals, unsettled = _proposals(waiting, filed, archive.settings, str(archive.data / FILE_NAME), year)
+    settings, file = archive.settings, str(archive.data / FILE_NAME)
+    proposals, lacking, unsettled = _proposals(waiting, filed, settings, file, year, as_proposed)
+    if unsettled:
+        known = [*(item.metadata for item in filed), *(item.metadata for item in waiting)]
+        lacking += _meaning_none(settings.retentions, known, file, year)
     return FilingYear(
         tuple(sorted(filed, key=lambda item: item.code)),
         tuple(sorted(proposals, key=lambda item: item.code)),
-        tuple(sorted({*problems, *unsettled})),
+        tuple(sorted({*problems, *lacking})),
+        tuple(unsettled),
     )
 
 
 def file_year(
-    archive: Archive, year: int, at: str, each: Callable[[Sequence[Filed]], Iterable[Filed]] = iter
+    archive: Archive,
+    year: int,
+    at: str,
+    each: Callable[[Sequence[Filed]], Iterable[Filed]] = iter,
+    as_proposed: bool = False,
 ) -> list[Filed]:
     """Records the proposals of a year and lets the catalogue know; what was filed before stays as it is.
 
@@ -94,7 +119,7 @@ def file_year(
     Raises InvalidFacts with all problems, and Unusable.
     """
     with archive.register.database.writing():
-        found = filing_year(archive, year)
+        found = filing_year(archive, year, as_proposed)
         if found.problems:
             raise InvalidFacts(found.problems)
         for item in each(found.proposals):
@@ -123,6 +148,7 @@ def _values(item: Filed) -> Mapping[str, str]:
         "机构代码": code.unit,
         "件号": item.written.rpartition("-")[2],
         "页数": str(item.metadata.pages or ""),
+        "保管期限依据": "待定的，按建议的期限归档" if item.as_proposed else "",
     }
     return {key: value for key, value in values.items() if value}
 
@@ -145,11 +171,18 @@ class _Waiting:
 
 
 def _proposals(
-    waiting: Sequence[_Waiting], filed: Sequence[Filed], settings: ArchiveSettings, file: str, year: int
-) -> tuple[list[Filed], list[Problem]]:
-    """Each with the next 件号 of its class; what keeps an item from having one, in `file`, where it is settled."""
+    waiting: Sequence[_Waiting],
+    filed: Sequence[Filed],
+    settings: ArchiveSettings,
+    file: str,
+    year: int,
+    as_proposed: bool,
+) -> tuple[list[Filed], list[Problem], list[Metadata]]:
+    """Each with the next 件号 of its class; what keeps an item from having one, in `file`, where it is settled; and
+    the items without a 保管期限."""
     proposals: list[Filed] = []
     problems: list[Problem] = []
+    unsettled: list[Metadata] = []
     if waiting and settings.fonds_code is None:
         hint = "请写上档案馆给定的全宗号，如 全宗号: Z109"
         problems.append(Problem(Location(file), "全宗号", "没有填写，编不了档号", hint))
@@ -164,24 +197,58 @@ def _proposals(
         if unit and code is None:
             hint = f"请在“机构代码”中写上，如 {unit}: BGS"
             problems.append(Problem(Location(file), "机构代码", f"“{unit}”没有代码", hint))
-        retention = _retention(item.metadata, settings)
+        retention, taken = _retention(item.metadata, settings, as_proposed)
         if retention is None:
             problems.append(_unsettled(item.metadata, file))
+            unsettled.append(item.metadata)
             continue
         series = ArchivalCode(fonds, category, year, retention, code.text if code else "", 0)
         highest[series] = serial = highest.get(series, 0) + 1
         given = replace(series, serial=serial)
         written = given.written(settings.code_form, settings.serial_width)
-        proposals.append(Filed(item.folder, item.metadata, item.records, given, written, unit))
-    return proposals, problems
+        proposals.append(Filed(item.folder, item.metadata, item.records, given, written, unit, taken))
+    return proposals, problems, unsettled
 
 
-def _retention(metadata: Metadata, settings: ArchiveSettings) -> Retention | None:
-    """As a person settled it, else as it was kept; None where a person has to."""
-    settled = settings.retentions.get(metadata.number) or settings.retentions.get(metadata.title)
-    if settled or _is_open(metadata) or metadata.retention not in list(Retention):
-        return settled
-    return Retention(metadata.retention)
+def _retention(
+    metadata: Metadata, settings: ArchiveSettings, as_proposed: bool
+) -> tuple[Retention | None, bool]:
+    """As a person settled it, else as it was kept, None where a person has to; and whether it is only proposed."""
+    settled = next(filter(None, map(settings.retentions.get, _names(metadata))), None)
+    open_ = _is_open(metadata)
+    if settled or (open_ and not as_proposed) or metadata.retention not in list(Retention):
+        return settled, False
+    return Retention(metadata.retention), open_
+
+
+def _names(metadata: Metadata) -> tuple[str, ...]:
+    """What a person may call an item: by its 文号, its title, or the title without its organ."""
+    title = metadata.title
+    names = (metadata.number, title, title[title.index("关于") :] if "关于" in title else "")
+    return tuple(filter(None, names))
+
+
+def settling_line(metadata: Metadata) -> str:
+    """As it may stand in archive.yaml, with the period that is proposed."""
+    name = metadata.number or metadata.title
+    key = name if _PLAIN_KEY.fullmatch(name) else json.dumps(name, ensure_ascii=False)
+    period = metadata.retention if metadata.retention in list(Retention) else Retention.YEARS_30
+    return f"{key}: {period}"
+
+
+def _meaning_none(
+    retentions: Iterable[str], known: Iterable[Metadata], file: str, year: int
+) -> Iterator[Problem]:
+    """What a person settled of this year, as it seems, and no item goes by that name."""
+    names = {name for metadata in known for name in _names(metadata)}
+    for key in retentions:
+        try:
+            of_another_year = DocumentNumber.parse(key).year != year
+        except InvalidNumber:
+            of_another_year = False
+        if key not in names and not of_another_year:
+            hint = "请照文号或题名改正，题名可以从“关于”写起；是别的年度的，不用改"
+            yield Problem(Location(file), "保管期限", f"“{key}”与{year}年的文件都对不上", hint)
 
 
 def _is_open(metadata: Metadata) -> bool:
@@ -190,11 +257,10 @@ def _is_open(metadata: Metadata) -> bool:
 
 def _unsettled(metadata: Metadata, file: str) -> Problem:
     if _is_open(metadata):
-        why = f"待定（{metadata.retention_reason.removeprefix(TO_SETTLE).lstrip('，')}）"
-        likely = metadata.retention
+        why = f"待定（{in_short(metadata.retention_reason)}）"
     else:
-        why, likely = f"“{metadata.retention}”不是永久、30年或10年", str(Retention.YEARS_30)
-    hint = f"请定下来，写在“保管期限”中，如 {metadata.number or metadata.title}: {likely}"
+        why = f"“{metadata.retention}”不是永久、30年或10年"
+    hint = f"请定下来，写在“保管期限”中，如 {settling_line(metadata)}"
     return Problem(Location(file), "保管期限", f"{metadata.number}《{metadata.title}》的保管期限{why}", hint)
 
 

@@ -144,7 +144,7 @@ def _clashes(seen: Mapping[str, Incoming], item: Incoming) -> Iterator[Problem]:
 
 def _register_conflicts(archive: Archive, item: Incoming) -> Iterator[Problem]:
     entry = archive.register.find(item.number) if item.number else None
-    if entry is None:
+    if entry is None or item.number is None:
         return
     if entry.state not in (State.USED, State.ISSUED, State.WITHDRAWN):
         yield _problem(
@@ -157,6 +157,9 @@ def _register_conflicts(archive: Archive, item: Incoming) -> Iterator[Problem]:
         yield _problem(item.at, message, "一个号只能用于一件，请核对")
     elif entry.folder and entry.folder != item.folder:
         yield _problem(item.at, f"{entry.number}已归档在“{entry.folder}”", "一个号只能用于一件，请核对")
+    elif entry.with_told(_told(item, item.number, entry)) is None:
+        message = f"{entry.number}在登记簿中是{entry}，与这一件的成文日期或内容不同"
+        yield _problem(item.at, message, "请核对是哪一处错了")
 
 
 def _bare(title: str) -> str:
@@ -174,19 +177,28 @@ def take_in(archive: Archive, item: Incoming, at: str) -> None:
         if any(kept.get(path) != digest for path, digest in read_manifest(item.manifest).items()):
             raise Unusable(f"“{item.at.file}”在移入途中改动了", "请不要同时改动这些文件，重新运行一次")
         archive.storage.add(item.folder, {**files, **_moved_in(item, files, at)}, item.manifest)
-    if item.number and archive.register.find(item.number) is None:
-        with archive.register.deciding(item.number.agency, item.number.year) as book:
-            book.adopt(
-                Entry(
-                    item.number,
-                    State.USED,
-                    title=item.metadata.title,
-                    issued_on=item.metadata.date,
-                    folder=item.folder,
-                    manifest=sha256(item.manifest),
-                )
-            )
+    if item.number:
+        known = archive.register.find(item.number)
+        told = _told(item, item.number, known)
+        if known is None or known.with_told(told) != known:
+            with archive.register.deciding(item.number.agency, item.number.year) as book:
+                book.adopt(told)
     archive.catalogue.put(item.folder)
+
+
+def _told(item: Incoming, number: DocumentNumber, known: Entry | None) -> Entry:
+    """What the register is to know of it: the item and its manifest, too.  Blanks in a title make no difference."""
+    title = item.metadata.title
+    if known and _bare(known.title) == _bare(title):
+        title = known.title
+    return Entry(
+        number,
+        State.USED,
+        title=title,
+        issued_on=item.metadata.date,
+        folder=item.folder,
+        manifest=sha256(item.manifest),
+    )
 
 
 def _moved_in(item: Incoming, files: Mapping[str, bytes], at: str) -> dict[str, bytes]:

@@ -101,6 +101,12 @@ def proposed_retention(kind: str, title: str, is_own: bool = True) -> Proposed:
     return _own(kind, title, matter) if is_own else _received(matter)
 
 
+def in_short(reason: str) -> str:
+    """Of a period that a person has to settle: 暂拟30年：…, without what is the same for all."""
+    said = reason.removeprefix(f"{TO_SETTLE}，").removesuffix(f"；{_OWN_TABLE}")
+    return said.replace(f"。{_ORDER}：", "：")
+
+
 def _matter(title: str) -> str:
     """What the title is about: the text that it issues, if it issues one."""
     subject = title[title.index("关于") + 2 :] if "关于" in title else title
@@ -146,7 +152,7 @@ def _own(kind: str, title: str, matter: str) -> Proposed:
         return _open(Retention.PERMANENT, "重要会议，主要文件材料永久保管，一般性的定期保管")
     if kind == "报告":
         return _open(Retention.PERMANENT, "报告，重要的永久保管，一般性的定期保管")
-    return _open(Retention.YEARS_30, "标题看不出是否重要：重要业务文件材料永久保管，一般性的定期保管")
+    return _open(Retention.YEARS_30, "标题看不出是否重要，重要业务文件材料永久保管，一般性的定期保管")
 
 
 def _plan(matter: str) -> Proposed:
@@ -157,7 +163,7 @@ def _plan(matter: str) -> Proposed:
         return _open(Retention.PERMANENT, "一项活动或专门工作的计划、总结，重要的永久保管，一般性的10年")
     if lasts_a_year or _YEAR.search(matter):
         return _sure(Retention.PERMANENT, "本机关年度和年度以上的计划、总结、报告")
-    return _open(Retention.PERMANENT, "计划、总结，标题没有写时间：年度和年度以上的永久保管，不满一年的10年")
+    return _open(Retention.PERMANENT, "计划、总结，标题没有写时间，年度和年度以上的永久保管，不满一年的10年")
 
 
 def _spans_a_year(matter: str) -> bool:

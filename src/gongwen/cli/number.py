@@ -81,11 +81,13 @@ def number() -> None:
 def next_(data: Path, agency: str, year: int, as_json: bool) -> None:
     """看下一个号是多少；只看，不占用。"""
     from gongwen import numbering
+    from gongwen.archive.archive import Archive
 
     with saying_why():
-        book = numbering.looked_at(_register(data), data, agency, year)
+        archive = Archive.of(data)
+        book = numbering.looked_at(archive, agency, year)
         _say(numbering.check_agency(data, agency))
-        _say(numbering.unregistered(data, book))
+        _say(numbering.unregistered(archive, book))
         if not book.entries and not book.printed:
             click.echo(
                 f"登记簿里还没有{DocumentNumber(agency, year)}的号。以前编过的，请先用 gongwen number import 登记。",
@@ -104,15 +106,16 @@ def next_(data: Path, agency: str, year: int, as_json: bool) -> None:
 def reserve(data: Path, agency: str, year: int, reason: str, until: str | None, as_json: bool) -> None:
     """预留下一个号；到期后仍然占用，直到发文或作废。"""
     from gongwen import numbering
+    from gongwen.archive.archive import Archive
 
     now = datetime.now().astimezone()
     last_day = _day(until, year, now.date()) if until else None
     with saying_why():
-        register = _register(data)
-        say_clock(register, now)
+        archive = Archive.of(data)
+        say_clock(archive.register, now)
         _say(numbering.check_agency(data, agency))
-        with numbering.deciding(register, data, agency, year) as book:
-            _say(numbering.unregistered(data, book))
+        with numbering.deciding(archive, agency, year) as book:
+            _say(numbering.unregistered(archive, book))
             entry = book.reserve(reason, last_day)
         _show(entry.number, as_json)
 

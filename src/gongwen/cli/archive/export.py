@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gongwen.cli.archive.filing import AS_PROPOSED, refuse_problems
 from gongwen.cli.archive.following import follow
 from gongwen.cli.numbers import YearParameter
 from gongwen.cli.refusals import saying_why
@@ -24,20 +25,24 @@ if TYPE_CHECKING:
     metavar="文件夹",
     help="写到这个新文件夹里；不写时写到 output/<年度>/归档/。",
 )
+@AS_PROPOSED
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON，给程序用。")
 @click.pass_obj
-def command(data: Path, year: int, folder: Path | None, as_json: bool) -> None:
+def command(data: Path, year: int, folder: Path | None, as_proposed: bool, as_json: bool) -> None:
     """把一个年度的归档文件整理好移交：归档文件目录、档案盒标签、四性检测报告，和装有全部文件的移交包。
 
     移交包是 BagIt 1.0，带 SHA-256 和 SHA-512 清单，写完即核验。还没有档号的先编档号，已有的文件夹不覆盖。
     """
     from gongwen.archive.archive import Archive
     from gongwen.archive.export import export_year
+    from gongwen.archive.filing import filing_year
 
     with saying_why():
+        archive = Archive.of(data)
+        refuse_problems(filing_year(archive, year, as_proposed), data)
         at = datetime.now().astimezone().isoformat(timespec="seconds")
         target = folder or Path("output", str(year), "归档")
-        exported = export_year(Archive.of(data), year, target, at, follow)
+        exported = export_year(archive, year, target, at, follow, as_proposed)
     for item in exported.filed_now:
         click.echo(f"编档号 {item.written}：{item.metadata.number or item.metadata.title}", err=True)
     for each in exported.failed:
