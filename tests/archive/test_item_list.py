@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from gongwen.archive.item_list import classes_of, item_list
 from gongwen.archive.records import Event, Record
 from gongwen.facts.document_facts import Retention
@@ -89,6 +91,17 @@ def test_codes_numbers_and_dates_stand_on_one_line() -> None:
     for paper in (pdf, word):
         printed = [line.text for line in lines(paper, 1)]
         assert any(f"{item.written}{number}" in line and "20250521" in line for line in printed)
+
+
+def test_a_line_has_room_in_a_face_with_wide_digits() -> None:
+    """Where an office program has none of our faces, it takes one whose digits are 0.636 em wide; and between Chinese
+    and digits it leaves a quarter of an em."""
+    number, em, margins = "绍市中医党〔2025〕106号", 3.704, 2.02
+    listing = item_list([filed(1, number=number, title="关于印发计划的通知" * 9)], FONDS)
+    room = {column.name: width.mm for column, width in zip(listing.columns, listing.widths, strict=True)}
+    assert room["日期"] - margins > 8 * 0.636 * em
+    assert room["文号"] - margins > (8 + 7 * 0.636 + 2 * 0.25) * em
+    assert sum(room.values()) == pytest.approx(267)
 
 
 def test_classes_stand_in_the_order_of_their_codes() -> None:

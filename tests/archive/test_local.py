@@ -164,19 +164,23 @@ def test_a_person_is_shown_the_folder(tmp_path: Path) -> None:
     assert (storage.place, storage.path(FOLDER)) == (str(tmp_path), tmp_path / FOLDER)
 
 
-def test_a_virus_scanner_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    rename, refusals = Path.rename, [PermissionError(13, "in use"), PermissionError(13, "in use")]
-
-    def busy(source: Path, target: Path) -> Path:
-        if refusals:
-            raise refusals.pop()
-        return rename(source, target)
-
-    monkeypatch.setattr(Path, "rename", busy)
+def test_only_the_year_of_a_new_item_is_looked_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     storage = LocalStorage(tmp_path)
+    for folder in ("2024/某医党〔2024〕1号", "2025/某医党〔2025〕1号"):
+        add(storage, folder)
+    looked_at: list[str] = []
+    iterdir = Path.iterdir
+
+    def noting(folder: Path) -> Iterator[Path]:
+        looked_at.append(folder.name)
+        return iterdir(folder)
+
+    monkeypatch.setattr(Path, "iterdir", noting)
     add(storage)
-    assert is_whole(storage, FOLDER)
-    assert not refusals
+    assert "2025" in looked_at
+    assert not {"2024", tmp_path.name} & {*looked_at}
 
 
 def test_a_name_that_is_too_long_is_refused(tmp_path: Path) -> None:

@@ -68,6 +68,17 @@ def test_a_list_has_a_line_an_item(data: Path, archive: Archive) -> None:
     assert result.stderr == "归档中有 2 件。\n"
 
 
+def test_the_period_listed_is_the_one_it_is_filed_under(data: Path, archive: Archive) -> None:
+    for folder in archive.storage.folders():
+        if "16号" in folder:
+            add_record(archive.storage, folder, Event.FILED, AT, {"档号": "Z109-WS·2024-D30-BGS-0001"})
+    archive.catalogue.reindex()
+    assert run(listing, data, "2024").stdout.splitlines()[1].split()[3:5] == [
+        "30年",
+        "Z109-WS·2024-D30-BGS-0001",
+    ]
+
+
 def test_a_column_in_which_nothing_stands_is_left_out(data: Path, archive: Archive) -> None:
     result = run(listing, data, "2024")
     assert result.stdout.split()[:5] == ["发文字号", "标题", "成文日期", "保管期限", "状态"]

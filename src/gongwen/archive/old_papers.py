@@ -228,6 +228,8 @@ class _Reading:
         if given[RETENTION] and not period:
             self._wrong(main.row, RETENTION, f"不认识“{given[RETENTION]}”", "请写 永久、30年 或 10年")
         issued_on = self._day(main.row, day) if day else None
+        if number and issued_on and (year := DocumentNumber.parse(number).year) != issued_on.year:
+            self._not_of_its_year(main.row, number, year, issued_on, recognised=DAY in taken)
         if not title or issued_on is None or number is None:
             return None
         kind = given[KIND] or _kind_of(title)
@@ -297,6 +299,17 @@ class _Reading:
             self._wrong(row, NUMBER, f"“{written}”没有序号", "请写全；没有发文字号的，写“无”")
             return None
         return str(number)
+
+    def _not_of_its_year(
+        self, row: SheetRow, number: str, year: int, day: date, recognised: bool
+    ) -> None:
+        """A day that somebody wrote may be right all the same; what is taken in stays as it is for good."""
+        if recognised:
+            message = f"没有写，文件中识别出 {day}，与{number}的年份不同"
+            self._wrong(row, DAY, message, f"请核对后写上，一般是{year}年的日期")
+        else:
+            message = f"{day}与{number}的年份不同，按{day.year}年归档"
+            self.notices.append(row.problem(DAY, message, "请核对成文日期和发文字号"))
 
     def _day(self, row: SheetRow, written: str) -> date | None:
         try:

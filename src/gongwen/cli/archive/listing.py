@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from gongwen.cli.archive.indexed import indexed
+from gongwen.cli.columns import aligned
 from gongwen.cli.refusals import saying_why
 
 if TYPE_CHECKING:
     from gongwen.archive.catalogue import CatalogueItem
 
 _COLUMNS = ("发文字号", "标题", "成文日期", "保管期限", "档号", "状态")
-_WIDE = 1000  # of a file or another program: a line an item
 
 
 @click.command(options_metavar="[选项]", short_help="列出归档的文件。")
@@ -52,22 +52,26 @@ def print_json(items: Sequence[CatalogueItem]) -> None:
 
 
 def _print_table(items: Sequence[CatalogueItem]) -> None:
-    """A column in which nothing stands is left out."""
-    from rich.console import Console
-    from rich.table import Table
-
+    """A column in which nothing stands is left out; a title is folded only where somebody looks at it."""
     rows = [
         (
             item.metadata.number,
             item.metadata.title,
             str(item.metadata.date),
-            item.metadata.retention,
+            _period(item),
             item.archival_code,
             str(item.state),
         )
         for item in items
     ]
     shown = [place for place in range(len(_COLUMNS)) if any(row[place] for row in rows)]
+    if not sys.stdout.isatty():
+        for line in aligned([[row[place] for place in shown] for row in (_COLUMNS, *rows)]):
+            click.echo(line)
+        return
+    from rich.console import Console
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     for place in shown:
         is_title = _COLUMNS[place] == "标题"
@@ -76,7 +80,14 @@ def _print_table(items: Sequence[CatalogueItem]) -> None:
         )
     for row in rows:
         table.add_row(*(row[place] for place in shown))
-    console = Console(
-        highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else _WIDE
-    )
-    console.print(table)
+    Console(highlight=False, markup=False, emoji=False).print(table)
+
+
+def _period(item: CatalogueItem) -> str:
+    """The 保管期限 that it is filed under, which 档号 tells; before that, the one it was kept with."""
+    from gongwen.archive.codes import ArchivalCode, InvalidCode
+
+    try:
+        return str(ArchivalCode.parse(item.archival_code).retention)
+    except InvalidCode:
+        return item.metadata.retention
