@@ -49,6 +49,8 @@ class Frozen:
 @contextmanager
 def issuing_alone(data: Path) -> Iterator[None]:
     """One issue at a time in a data folder.  Raises Unusable."""
+    if not data.is_dir():
+        raise Unusable(f"没有“{data}”这个文件夹", "请在本单位的文件夹里运行，或用 --data 指明")
     busy = Unusable("另一个窗口正在发文", "请等它办完再试")
     with locked(data / FOLDER / "lock", 0, busy):
         for left in (data / FOLDER).glob(f"*{_PART}"):

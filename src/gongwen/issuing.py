@@ -319,6 +319,10 @@ def _prepared(archive: Archive, file: Path, used_before: bool, replaces: Documen
     number, notices = facts.number.number, [check_agency(data, facts.number.number.agency)]
     if replaces:
         notices.append(_replacing(archive, replaces))
+    if facts.secrecy:
+        notices.append(
+            f"这是{facts.secrecy.value}件，归档、检索、移交都与其他公文在一起，请按保密规定保管归档文件夹"
+        )
     sources = sources_of(composed, file, data, content)
     _refuse_changed(composed)
     if number.serial is None:

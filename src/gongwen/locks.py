@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gongwen.problem import Unusable
-from gongwen.whole_files import why
+from gongwen.whole_files import make_folder, why
 
 POLL = 0.005  # seconds until who waits for a lock looks again
 
@@ -24,7 +24,7 @@ def locked(file: Path, patience: float, busy: Unusable) -> Iterator[None]:
     # Without `fallback_to_soft=False` it would take a file's being there for a lock: one that outlives its holder.
     lock = FileLock(file, timeout=patience, poll_interval=POLL, fallback_to_soft=False)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file.parent)
         lock.acquire()
     except Timeout:
         raise busy from None

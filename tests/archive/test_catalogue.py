@@ -14,7 +14,7 @@ from gongwen.archive.catalogue import Catalogue, ItemState
 from gongwen.archive.item_text import file_to_open, text_of
 from gongwen.archive.local import LocalStorage
 from gongwen.archive.package import METADATA
-from gongwen.archive.records import Event, add_record
+from gongwen.archive.records import Event, Noted, add_record
 from gongwen.database import Database, database_at
 from gongwen.problem import Unusable
 from gongwen.render.painter import paint
@@ -87,6 +87,29 @@ def test_items_have_what_is_known_of_them(database: Database, storage: LocalStor
     catalogue.put(plan)
     (item,) = (item for item in catalogue.items() if item.folder == plan)
     assert (item.state, item.archival_code) == (ItemState.WITHDRAWN, "Z109-WS·2025-Y-BGS-0001")
+
+
+def test_records_are_noted_and_what_is_gone_is_not_forgotten(
+    database: Database, storage: LocalStorage
+) -> None:
+    plan, other, _ = fill(storage)
+    catalogue = Catalogue(database, storage)
+    assert catalogue.noted() == {}
+    catalogue.reindex()
+    assert catalogue.noted()[plan] == Noted(0, "")
+    for event in (Event.FILED, Event.WITHDRAWN):
+        add_record(storage, plan, event, AT, {})
+        catalogue.put(plan)
+    then = Noted(2, storage.digest(plan, "records/0002.json"))
+    assert catalogue.noted()[plan] == then
+    (storage.root / plan / "records/0002.json").unlink()
+    catalogue.put(plan)
+    catalogue.reindex()
+    assert catalogue.noted()[plan] == then
+    add_record(storage, plan, Event.REPLACED, AT, {})  # in the place of the one that is gone
+    catalogue.put(plan)
+    assert catalogue.noted()[plan] == then
+    assert catalogue.noted()[other] == Noted(0, "")
 
 
 def test_a_replaced_item_says_so(database: Database, storage: LocalStorage) -> None:

@@ -405,6 +405,21 @@ def test_everything_wrong_with_a_sheet_is_said_at_once(tmp_path: Path) -> None:
     assert not (tmp_path / "to/archive").exists()
 
 
+def test_a_day_in_another_year_than_the_numbers_is_taken_only_when_somebody_wrote_it(tmp_path: Path) -> None:
+    papers(tmp_path / "旧")
+    with pytest.raises(InvalidFacts) as refused:
+        read(tmp_path, "1,某院〔2015〕3号,,,,,,,,旧/3号.pdf,,,\n")
+    assert problems_of(refused, tmp_path) == [
+        "/目录.csv:2:15: 成文日期：没有写，文件中识别出 2019-03-05，与某院〔2015〕3号的年份不同。"
+        "请核对后写上，一般是2015年的日期"
+    ]
+    plan, notices = read(tmp_path, "1,某院〔2015〕3号,,2016-01-04,,,,,,旧/3号.pdf,,,\n")
+    assert [item.folder for item in plan.new] == ["2016/某院〔2015〕3号 关于开展安全生产检查的通知"]
+    assert [(each.label, each.message, each.hint) for each in notices] == [
+        ("成文日期", "2016-01-04与某院〔2015〕3号的年份不同，按2016年归档", "请核对成文日期和发文字号")
+    ]
+
+
 def test_rows_of_one_item_that_contradict_each_other_are_a_problem(tmp_path: Path) -> None:
     papers(tmp_path / "旧")
     rows = """\

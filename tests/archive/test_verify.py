@@ -309,6 +309,7 @@ def test_a_record_that_was_not_noted_yet_is_no_fault(storage: LocalStorage) -> N
 
 
 NUMBER = DocumentNumber("某医党", 2025, 6)
+UNREGISTERED = "请查明它的来历；确是发出过的，请用 gongwen number import 把号登记上"
 ONE_ITEM = "一个号只能用于一件，请查明是哪一处错了，用 gongwen number verify 核对登记簿"
 
 
@@ -341,7 +342,8 @@ def test_a_number_that_the_register_gives_to_no_item_or_another_is_a_fault(
     storage: LocalStorage, registered: list[Entry], message: str
 ) -> None:
     (item,) = with_numbers([verified(storage)], registered)
-    assert item.faults == ((Fault(Kind.NUMBERED_WRONGLY, "", message, ONE_ITEM),) if message else ())
+    hint = UNREGISTERED if message.startswith("登记簿中没有") else ONE_ITEM
+    assert item.faults == ((Fault(Kind.NUMBERED_WRONGLY, "", message, hint),) if message else ())
 
 
 def test_two_items_with_one_number_are_found(storage: LocalStorage) -> None:

@@ -53,6 +53,14 @@ def test_every_filed_item_gets_a_stamped_copy_and_stays_as_it_is(filed: Archive)
     assert b"EmbeddedFile" not in copies[0].read_bytes()
 
 
+def test_what_a_copy_does_not_show_is_told(filed: Archive) -> None:
+    add_record(filed.storage, DRILL, Event.WITHDRAWN, AT, {"理由": "附件有误"})
+    add_record(filed.storage, PLAN, Event.REPLACED, AT, {"替代件": "某医党〔2025〕3号"})
+    assert run(filed).stderr == (
+        f"提示 “{PLAN}”已由某医党〔2025〕3号替代，副本上没有标明。\n提示 “{DRILL}”已撤回，副本上没有标明。\n"
+    )
+
+
 @pytest.mark.parametrize("word", ["某医党〔2025〕2号", DRILL, f"/somewhere/archive/{DRILL}"])
 def test_one_item_is_named_by_its_number_or_its_folder(filed: Archive, tmp_path: Path, word: str) -> None:
     result = run(filed, word, "-o", str(tmp_path / "副本"))

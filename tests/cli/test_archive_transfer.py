@@ -34,6 +34,16 @@ def other_office(folder: Path) -> str:
     return "别处/data"
 
 
+def keep_classified(folder: Path) -> None:
+    (folder / "8号.pdf").write_bytes(pdf(document()))
+    (folder / "目录.csv").write_text(
+        "件,发文字号,题名,成文日期,责任者,密级,保管期限,文件\n"
+        "1,某医党〔2025〕8号,关于保密的通知,2025-07-01,某某医院,机密★5年,永久,8号.pdf\n",
+        encoding="utf-8",
+    )
+    assert run("archive", "import", "--sheet", "目录.csv").exit_code == Exit.DONE
+
+
 def test_a_year_goes_out_and_comes_in_elsewhere(here: Path) -> None:
     exported = run("archive", "export", "2025")
     assert exported.exit_code == Exit.DONE
@@ -56,6 +66,32 @@ def test_a_year_goes_out_and_comes_in_elsewhere(here: Path) -> None:
     assert (twice.exit_code, twice.stdout) == (Exit.DONE, "")
     assert twice.stderr == f"{PLAN}（已有，跳过）\n{DRILL}（已有，跳过）\n移入 0 件，跳过 2 件。\n"
     assert run("--data", data, "archive", "test").exit_code == Exit.DONE
+
+
+def test_a_classified_paper_is_named_when_it_is_handed_over_and_when_it_is_copied(here: Path) -> None:
+    keep_classified(here)
+    told = run("archive", "export", "2025").stderr
+    assert "\n提示 某医党〔2025〕8号密级为机密，也在移交包中，请按保密规定移交。\n" in told
+    told = run("archive", "stamp", "某医党〔2025〕8号").stderr
+    assert told == "提示 “2025/某医党〔2025〕8号 关于保密的通知”密级为机密，副本只给可以知悉的人。\n"
+
+
+def test_an_export_may_take_the_periods_as_they_were_proposed(here: Path) -> None:
+    (here / "8号.pdf").write_bytes(pdf(document()))
+    (here / "目录.csv").write_text(
+        "件,发文字号,题名,成文日期,责任者,文件\n1,某医党〔2025〕8号,关于加强管理的通知,2025-07-01,某某医院,8号.pdf\n",
+        encoding="utf-8",
+    )
+    assert run("archive", "import", "--sheet", "目录.csv").exit_code == Exit.DONE
+    refused = run("archive", "export", "2025")
+    assert (refused.exit_code, refused.stdout, Path("output").exists()) == (Exit.PROBLEMS, "", False)
+    assert (
+        "\n保管期限:\n  某医党〔2025〕8号: 30年\n\n待定的都按建议的期限归档，请加 --as-proposed。\n"
+        in refused.stderr
+    )
+    done = run("archive", "export", "2025", "--as-proposed")
+    assert "编档号 Z109-WS·2025-D30-BGS-0001：某医党〔2025〕8号\n" in done.stderr
+    assert done.exit_code == Exit.DONE
 
 
 def test_export_gives_programs_a_list(here: Path) -> None:

@@ -100,15 +100,17 @@ def test_an_item_that_is_gone_is_missed(archive: Path) -> None:
 def test_a_number_that_was_voided_after_its_item_was_kept_is_a_fault(archive: Path) -> None:
     item = package(3)
     LocalStorage(archive).add(item.folder, item.files, item.manifest)
-    hint = "一个号只能用于一件，请查明是哪一处错了，用 gongwen number verify 核对登记簿"
-    said = f"{item.folder}: 号不符：登记簿中没有某医党〔2025〕3号，归档中却有这一件。{hint}\n"
-    assert run().stdout == said
+    hint = "请查明它的来历；确是发出过的，请用 gongwen number import 把号登记上"
+    said = "登记簿中没有某医党〔2025〕3号，归档中却有这一件"
+    assert run().stdout == f"{item.folder}: 号不符：{said}。{hint}\n"
     with Register(Path("data")).deciding("某医党", 2025) as book:
         book.void(book.reserve("留用").number, "取错了")
     result = run()
+    hint = "一个号只能用于一件，请查明是哪一处错了，用 gongwen number verify 核对登记簿"
+    said = "某医党〔2025〕3号在登记簿中是“作废”，归档中却有这一件"
     assert (result.exit_code, result.stdout) == (
         Exit.PROBLEMS,
-        said.replace("登记簿中没有某医党〔2025〕3号", "某医党〔2025〕3号在登记簿中是“作废”"),
+        f"{item.folder}: 号不符：{said}。{hint}\n",
     )
 
 

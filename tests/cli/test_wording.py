@@ -100,7 +100,7 @@ _FULL = ["reserve", "2025", "a.yaml", "--reason", "x", "-k", "通知"]
         ([*_FULL, "--file", "."], "“--file”的值不对：“.”是文件夹，这里要文件"),
         ([*_FULL, "--reason"], "选项“--reason”后面要有值。"),
         ([*_FULL, "--json=x"], "选项“--json”后面不带值。"),
-        ([*_FULL, "--cout"], "没有选项“--cout”。是不是“--count”？"),
+        ([*_FULL, "--limi"], "没有选项“--limi”。是不是“--limit”？"),
         ([*_FULL, "--fi", "x"], "没有选项“--fi”。是不是“--file”、“--kind”中的一个？"),
         (_FULL, "值不对：写成两个字"),
     ],

@@ -55,6 +55,15 @@ def test_without_a_file_all_is_as_usual(tmp_path: Path) -> None:
     assert settings.register_place(data) is None
 
 
+@pytest.mark.parametrize(
+    ("data", "place"), [("data", "archive"), ("data/2025/..", "archive"), ("x/data", "x/archive")]
+)
+def test_the_archive_is_beside_the_data_folder_however_it_is_named(
+    data: str, place: str, tmp_path: Path
+) -> None:
+    assert ArchiveSettings().archive_place(tmp_path / data) == str(tmp_path / place)
+
+
 def test_an_empty_file_is_said(tmp_path: Path) -> None:
     assert refused(tmp_path, "# 还没有写\n") == [
         "archive.yaml:1:1: 文件：文件是空的。请写上内容，或删去这个文件"

@@ -14,6 +14,18 @@ from gongwen.render.archive_stamp import AccessCopy, ArchiveStamp, stamped
 _DAMAGED = "请先用 gongwen archive verify 检查"
 
 
+def to_be_told(storage: Storage, folder: str) -> list[str]:
+    """What whoever gets to read an item should know, and its copy does not show."""
+    metadata = Metadata.from_bytes(storage.read(folder, METADATA))
+    told = [f"密级为{metadata.secrecy}，副本只给可以知悉的人"] if metadata.secrecy else []
+    for record in read_records(storage, folder):
+        if record.event is Event.WITHDRAWN:
+            told.append("已撤回，副本上没有标明")
+        elif record.event is Event.REPLACED:
+            told.append(f"已由{record.values.get('替代件', '另一件')}替代，副本上没有标明")
+    return told
+
+
 def access_copy(storage: Storage, folder: str, fonts: Fonts) -> AccessCopy:
     """Raises Unusable where an item is not filed yet, has no PDF or is not what was kept; NoFont, PdfUnavailable."""
     try:

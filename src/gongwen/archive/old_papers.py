@@ -300,9 +300,7 @@ class _Reading:
             return None
         return str(number)
 
-    def _not_of_its_year(
-        self, row: SheetRow, number: str, year: int, day: date, recognised: bool
-    ) -> None:
+    def _not_of_its_year(self, row: SheetRow, number: str, year: int, day: date, recognised: bool) -> None:
         """A day that somebody wrote may be right all the same; what is taken in stays as it is for good."""
         if recognised:
             message = f"没有写，文件中识别出 {day}，与{number}的年份不同"

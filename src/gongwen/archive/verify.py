@@ -128,6 +128,7 @@ def with_numbers(verified: Iterable[Verified], entries: Iterable[Entry]) -> Iter
 
 def _number_fault(item: Verified, registered: Mapping[str, Entry], other: str) -> Fault | None:
     entry = registered.get(item.number)
+    hint = "一个号只能用于一件，请查明是哪一处错了，用 gongwen number verify 核对登记簿"
     if entry and entry.state in (State.VOID, State.RESERVED):
         message = f"{item.number}在登记簿中是“{entry.state}”，归档中却有这一件"
     elif entry and entry.folder and entry.folder != item.folder:
@@ -136,9 +137,9 @@ def _number_fault(item: Verified, registered: Mapping[str, Entry], other: str) -
         message = f"{item.number}已是“{other}”的发文字号"
     elif registered and not entry:
         message = f"登记簿中没有{item.number}，归档中却有这一件"
+        hint = "请查明它的来历；确是发出过的，请用 gongwen number import 把号登记上"
     else:
         return None
-    hint = "一个号只能用于一件，请查明是哪一处错了，用 gongwen number verify 核对登记簿"
     return Fault(Kind.NUMBERED_WRONGLY, "", message, hint)
 
 

@@ -74,7 +74,8 @@ class ArchiveSettings(FactsModel):
         place = os.environ.get(ARCHIVE_VARIABLE) or (self.kept_at.text if self.kept_at else "")
         if "://" in place:
             return place.rstrip("/")
-        return os.path.normpath(data / place if place else data.absolute().parent / "archive")
+        # `data` may end in “..”, whose parent is not the folder before it.
+        return os.path.normpath(data / place if place else data.absolute() / os.pardir / "archive")
 
     def register_place(self, data: Path) -> str | None:
         """A database URL or the path of a file; None: the usual file.  $GONGWEN_REGISTER goes before the file."""

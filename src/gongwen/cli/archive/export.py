@@ -47,6 +47,10 @@ def command(data: Path, year: int, folder: Path | None, as_proposed: bool, as_js
         click.echo(f"编档号 {item.written}：{item.metadata.number or item.metadata.title}", err=True)
     for each in exported.failed:
         click.echo(f"四性检测未通过：{each.number or each.title}（见报告）", err=True)
+    for item in exported.items:
+        if secrecy := item.metadata.secrecy:
+            name = item.metadata.number or item.metadata.title
+            click.echo(f"提示 {name}密级为{secrecy}，也在移交包中，请按保密规定移交。", err=True)
     click.echo(f"{year}年归档文件 {len(exported.items)} 件，移交包已核验。", err=True)
     if as_json:
         click.echo(json.dumps([_json(item) for item in exported.items], ensure_ascii=False, indent=2))

@@ -25,7 +25,7 @@ def command(data: Path, words: tuple[str, ...], target: Path) -> None:
 
     归档的 PDF 本身不动。不写年度、发文字号或文件夹时，做全部；还没有编档号的，先用 gongwen archive file。
     """
-    from gongwen.archive.access_copy import access_copy
+    from gongwen.archive.access_copy import access_copy, to_be_told
     from gongwen.archive.archive import Archive
     from gongwen.archive.choosing import chosen
     from gongwen.fonts import find_fonts
@@ -47,6 +47,8 @@ def command(data: Path, words: tuple[str, ...], target: Path) -> None:
             except OSError as error:
                 raise Unusable(f"写不了“{file}”", why(error)) from error
             click.echo(file)
+            for told in to_be_told(storage, folder):
+                click.echo(f"提示 “{folder}”{told}。", err=True)
             if copy.heightened:
                 click.echo(f"“{folder}”首页上半没有空白，已在页面上边加出盖章的地方。", err=True)
     for reason in refused:
