@@ -150,7 +150,7 @@ def test_withdrawing_twice_is_refused(archive: Archive) -> None:
     folder = issued(archive)
     run(withdraw, archive, str(NUMBER), "--reason", "附件有误")
     result = run(withdraw, archive, str(NUMBER), "--reason", "又撤")
-    assert result.stderr == "绍市中医党〔2025〕1号没有发出（撤回），不能撤回。没有发出的号可以作废\n"
+    assert result.stderr == "绍市中医党〔2025〕1号已经撤回（附件有误）。不必再撤回\n"
     assert (result.exit_code, len(read_records(archive.storage, folder))) == (Exit.PROBLEMS, 1)
 
 

@@ -152,6 +152,8 @@ class Book:
             raise Refused("撤回要写明理由", "请用 --reason 说明为什么撤回")
         entry = self._known(number)
         if entry.state is not State.ISSUED:
+            if entry.state is State.WITHDRAWN:
+                raise Refused(f"{number}已经撤回（{entry.reason}）", "不必再撤回")
             raise Refused(f"{number}没有发出（{entry.state}），不能撤回", "没有发出的号可以作废")
         return self._change(Action.WITHDRAW, replace(entry, state=State.WITHDRAWN, reason=reason.strip()))
 
