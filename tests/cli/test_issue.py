@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 from gongwen.archive.archive import Archive
 from gongwen.cli.exit_status import Exit
 from gongwen.cli.main import cli
+from gongwen.cli.wording import speak_chinese
 from gongwen.frozen import FOLDER as ISSUING
 from gongwen.issuing import Step, issue
 from tests.offices import FACTS, office
@@ -23,6 +24,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*words: str) -> Result:
+    speak_chinese()
     return CliRunner().invoke(cli, words, catch_exceptions=False)
 
 
@@ -81,7 +83,7 @@ def test_a_checked_error_is_shown_where_it_stands(data: Path) -> None:
     [
         (["data/2025/none.yaml"], "没有“data/2025/none.yaml”这个文件。请检查路径\n"),
         (["data/organization.yaml"], "这是发文单位登记表，不是公文的事实文件"),
-        (["data"], "data' is a directory"),  # in click's words: speak_chinese is main's
+        (["data"], "“data”是文件夹，这里要文件"),
         (["../elsewhere.yaml"], "“../elsewhere.yaml”不在“data”中，不能一起归档。请把它放到“data”下再引用\n"),
     ],
 )

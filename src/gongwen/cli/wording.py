@@ -70,8 +70,9 @@ _RANGE = re.compile("(?:(?P<least>-?[0-9]+)<=)?x(?:<=(?P<most>-?[0-9]+)|>=(?P<fl
 
 
 def _hint(names: str) -> str:
-    """Of `'--kind' / '-k'`, or of an argument as its usage shows it, `'[文件]...'`."""
-    return "或".join(f"“{(one or other).strip('[].')}”" for one, other in _QUOTED.findall(names))
+    """Of `'--kind' / '-k'`, of an argument as its usage shows it, `'[文件]...'`, or of `--至`, as a command gave it."""
+    quoted = [one or other for one, other in _QUOTED.findall(names)] or [names]
+    return "或".join(f"“{name.strip('[].')}”" for name in quoted)
 
 
 def _quoted(names: str) -> str:

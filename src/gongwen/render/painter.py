@@ -7,10 +7,11 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
-from gongwen.fonts import font_files
+from gongwen.fonts import folders, font_files
 from gongwen.problem import InvalidFacts, Location, Problem
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _fetcher(refused: set[str]) -> URLFetcher:
 
     class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-            if not url.startswith("data:") and url not in _font_urls():
+            if not url.startswith("data:") and url not in _font_urls(tuple(folders())):
                 refused.add(url)
                 raise ValueError(url)
             return super().fetch(url, headers)
@@ -64,7 +65,7 @@ def _fetcher(refused: set[str]) -> URLFetcher:
 
 
 @cache
-def _font_urls() -> frozenset[str]:
+def _font_urls(_folders: tuple[Path, ...]) -> frozenset[str]:
     return frozenset(path.as_uri() for path in font_files())
 
 
