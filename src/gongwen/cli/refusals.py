@@ -26,6 +26,8 @@ def saying_why() -> Iterator[None]:
     except Unusable as unusable:
         click.echo(unusable, err=True)
         raise SystemExit(Exit.PROBLEMS) from None
+    except BrokenPipeError:  # whoever read what was printed had enough: click's to see to
+        raise
     except OSError as error:
         name = error.filename2 or error.filename
         click.echo(f"读写不了{f'“{name}”' if name else ''}。{why(error)}", err=True)
