@@ -19,8 +19,8 @@ import yaml
 
 from gongwen.document.model import Paragraph, Part, Table, Text
 from gongwen.intake.read_text import read_text
-from gongwen.intake.recognise import recognise
-from gongwen.intake.recognised import Recognised, ResidueKind
+from gongwen.intake.recognition.recognise import recognise
+from gongwen.intake.recognition.recognised import Recognised, ResidueKind
 
 _ORDINAL = re.compile(r"[（(]?([一二三四五六七八九十百〇零]+|\d+)[）)、．.]|([①-⑳])")
 

@@ -23,7 +23,7 @@ from gongwen.check.finding import Finding, Severity
 from gongwen.check.manuscripts import of_source
 from gongwen.check.run import check
 from gongwen.intake.read_text import read_text
-from gongwen.intake.recognise import recognise
+from gongwen.intake.recognition.recognise import recognise
 
 NEAR = 2  # characters
 

@@ -90,6 +90,25 @@ def test_the_number_is_written_back_and_all_else_kept_byte_for_byte(data: Path) 
     assert (data / "2025/plan.yaml").read_text("utf-8") == written
 
 
+def test_a_number_under_its_key_is_written_back(data: Path) -> None:
+    file = data / "2025/plan.yaml"
+    keyed = FACTS.replace("发文字号: 某医党〔2025〕 ", "发文字号: {编号: 某医党〔2025〕} ")
+    file.write_text(keyed, "utf-8")
+    run(issue(Archive.of(data), file))
+    assert file.read_text("utf-8") == keyed.replace("某医党〔2025〕}", "某医党〔2025〕1号}")
+
+
+def test_an_open_number_with_its_wording_is_refused_before_one_is_taken(data: Path) -> None:
+    file = data / "2025/plan.yaml"
+    file.write_text(
+        FACTS.replace("发文字号: 某医党〔2025〕 ", "发文字号: {编号: 某医党〔2025〕, 原文: 某医党〔2025〕} "),
+        "utf-8",
+    )
+    assert refusal(lambda: run(issue(Archive.of(data), file))) == (
+        f"“{file}”的发文字号有“原文”，补不上序号。请写成一行“发文字号: 某医党〔2025〕”，不折行，不用转义"
+    )
+
+
 def test_the_same_facts_are_not_issued_twice(data: Path) -> None:
     archive = Archive.of(data)
     issued = run(issue(archive, data / "2025/plan.yaml"))
@@ -137,8 +156,20 @@ def test_a_full_number_is_taken_only_when_it_is_reserved_or_was_used_before(data
     assert run(issue(archive, file, used_before=True)).entry.number.serial == 9
 
 
-def test_numbers_that_stand_in_facts_files_but_not_in_the_register_are_not_given_again(data: Path) -> None:
-    (data / "2025/old.yaml").write_text(FACTS.replace("〔2025〕 ", "〔2025〕6号 "), "utf-8")
+@pytest.mark.parametrize(
+    "written",
+    [
+        "某医党〔2025〕6号",
+        "{编号: 某医党〔2025〕6号, 原文: '某医党[2025]6号'}",
+        "{原文: '某医党[2025]6号', 编号: 某医党〔2025〕6号}",
+        "\n  编号: 某医党〔2025〕6号\n  原文: 某医党[2025]6号",
+        "\n  原文: 某医党[2025]6号\n  编号: '某医党〔2025〕6号'",
+    ],
+)
+def test_numbers_that_stand_in_facts_files_but_not_in_the_register_are_not_given_again(
+    data: Path, written: str
+) -> None:
+    (data / "2025/old.yaml").write_text(FACTS.replace("某医党〔2025〕 ", f"{written} "), "utf-8")
     issued = run(issue(Archive.of(data), data / "2025/plan.yaml"))
     assert issued.entry.number == DocumentNumber(CODE, 2025, 7)
     assert issued.notices == (

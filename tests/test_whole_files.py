@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.whole_files import flush_folder, make_folder, rename, write_flushed, write_folder, write_whole
+from gongwen.whole_files import (
+    flush_folder,
+    make_folder,
+    rename,
+    write_flushed,
+    write_folder,
+    write_new,
+    write_whole,
+)
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="那里的文件夹不能刷写")
 
@@ -76,6 +84,23 @@ def test_what_is_written_is_there(tmp_path: Path, write: Callable[[Path, bytes],
 
 
 @POSIX
+@pytest.mark.parametrize("has_links", [True, False])
+def test_of_those_who_write_a_new_file_one_succeeds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool
+) -> None:
+    def refuse(source: Path, target: Path) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    if not has_links:
+        monkeypatch.setattr(os, "link", refuse)
+    target = tmp_path / "新/稿.yaml"
+    write_new(target, b"a")
+    with pytest.raises(FileExistsError) as late:
+        write_new(target, b"b")
+    assert late.value.filename == str(target)
+    assert [(path.name, path.read_bytes()) for path in target.parent.iterdir()] == [("稿.yaml", b"a")]
+
+
 def test_a_link_stays_one_and_a_file_keeps_its_mode(tmp_path: Path) -> None:
     file, link = tmp_path / "plan.yaml", tmp_path / "link.yaml"
     file.write_bytes(b"old")

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from gongwen.composing import NOT_DOCUMENTS, Composed, compose_file, facts_files, is_folder, problem_of
 from gongwen.facts.office_file import office_file
 from gongwen.problem import InvalidFacts, Problem, Unusable
-from gongwen.whole_files import why
+from gongwen.whole_files import why_unread
 
 if TYPE_CHECKING:
     from gongwen.check.finding import Finding
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gongwen.check.manuscript import House, Manuscript
     from gongwen.check.mend import Change, EncodedText
     from gongwen.check.report import Checked
-    from gongwen.intake.recognised import Recognised
+    from gongwen.intake.recognition.recognised import Recognised
 
 REVISED = "（校对）"  # behind the name of a .docx: its copy with tracked changes
 _MOST_PROCESSES = 8
@@ -83,20 +83,12 @@ def check_file(file: Path, data: Path, content: bytes | None = None) -> Checked:
         problem = problem_of(file, "文件", unusable.message, unusable.hint)
         return Checked(file, check(unreadable([problem], origin)))
     except OSError as error:
-        problem = problem_of(file, "文件", *_why_unread(error))
+        problem = problem_of(file, "文件", *why_unread(error))
         return Checked(file, check(unreadable([problem], origin)))
     findings = check(manuscript, wishes)
     source = manuscript.source
     lines = tuple(line.words for line in source.lines) if source else _lines_of(file, content)
     return Checked(file, findings, lines, (*wishes.problems, *unmet(findings, wishes)))
-
-
-def _why_unread(error: OSError) -> tuple[str, str]:
-    if isinstance(error, FileNotFoundError):
-        return "没有这个文件", "请检查路径"
-    if isinstance(error, PermissionError):
-        return "读不了", "请关闭正打开它的程序，检查权限"
-    return "读不了", why(error)
 
 
 @dataclass(frozen=True)
@@ -219,7 +211,7 @@ def _manuscript(composed: Composed) -> tuple[Manuscript, Wishes]:
 def _of_source(file: Path, data: Path, content: bytes | None) -> tuple[Manuscript, Wishes]:
     from gongwen.check.manuscripts import of_source
     from gongwen.intake.read import read
-    from gongwen.intake.recognise import recognise
+    from gongwen.intake.recognition.recognise import recognise
 
     source = read(file, content)
     recognised = recognise(source)
@@ -256,13 +248,13 @@ def _house(file: Path, data: Path, recognised: Recognised) -> tuple[House, Wishe
 
 def _lines_of(file: Path, content: bytes | None) -> tuple[str, ...]:
     """The lines of a text file as its places count them, to be quoted."""
-    from gongwen.facts.encodings import decode
     from gongwen.facts.presence import no_file
+    from gongwen.intake.text_encodings import decode_text
 
     try:
         if content is None and no_file(file):
             return ()
-        decoded = decode(file.read_bytes() if content is None else content, str(file))
+        decoded = decode_text(file.read_bytes() if content is None else content, str(file))
     except OSError:
         return ()
     return () if isinstance(decoded, Problem) else tuple(re.split("\r\n|\r|\n", decoded[0]))

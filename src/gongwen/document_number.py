@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import total_ordering
 
@@ -14,6 +15,10 @@ _LOOSE = re.compile(
         (?P<ordinal>第?)\s*(?P<serial>\d{0,9})\s*(?P<end>号?)""",
     re.VERBOSE,
 )
+_WITHOUT_BRACKETS = re.compile(
+    r"(?P<agency>[^\W\d_]{2,12})\D?(?P<year>(?:19|20)\d\d)\D?第?(?P<serial>\d{1,4})号"
+)
+_OPEN_SERIAL = re.compile(r"第?[Xx×*＊_]*(?=号?$)")
 
 
 class InvalidNumber(ValueError):
@@ -48,6 +53,22 @@ class DocumentNumber:
         return self.agency, self.year, self.serial is None, self.serial or 0
 
     @classmethod
+    def loosely(cls, text: str) -> DocumentNumber | None:
+        """The number that `text` means, whatever its slips; a serial left open (XX号) is none.  None: it means none."""
+        half_width = "".join(unicodedata.normalize("NFKC", text).split())
+        match = _LOOSE.fullmatch(_OPEN_SERIAL.sub("", half_width)) or _WITHOUT_BRACKETS.fullmatch(half_width)
+        if match is None or safe_name(match["agency"]) != match["agency"]:
+            return None
+        serial = int(match["serial"]) if match["serial"] else None
+        return None if serial == 0 else cls(match["agency"], _full_year(match["year"]), serial)
+
+    def is_said_by(self, text: str) -> bool:
+        """Whether `text` says this number, in the standard's form or another: marks and blanks do not count."""
+        year = f"(?:{self.year}|{self.year % 100:02})年?"
+        serial = "第?[Xx]*" if self.serial is None else f"第?0*{self.serial}"
+        return re.fullmatch(f"{_bare(self.agency)}{year}{serial}号?", _bare(text)) is not None
+
+    @classmethod
     def parse(cls, text: str) -> DocumentNumber:
         """The number that `text` writes in exactly the standard's form, else InvalidNumber."""
         match = _LOOSE.fullmatch(text.strip())
@@ -59,18 +80,18 @@ class DocumentNumber:
             raise InvalidNumber(
                 f"机关代字“{_short(match['agency'])}”中有不能用作文件名的字符", "请只用汉字、字母和数字"
             )
-        year = int(match["year"])
-        number = cls(
-            match["agency"],
-            year if year > 99 else 2000 + year,
-            int(match["serial"]) if match["serial"] else None,
-        )
+        serial = int(match["serial"]) if match["serial"] else None
+        number = cls(match["agency"], _full_year(match["year"]), serial)
         if number.serial == 0:
             raise InvalidNumber("序号从1编起", f"请写成 {cls(number.agency, number.year, 1)} 这样")
         if str(number) != text.strip():
             faults = "，".join(_faults(match)) or "写法不规范"
             raise InvalidNumber(faults, f"请写成 {number}")
         return number
+
+
+def _full_year(year: str) -> int:
+    return int(year) if len(year) == 4 else (2000 if year < "50" else 1900) + int(year)
 
 
 def _faults(match: re.Match[str]) -> list[str]:
@@ -88,6 +109,11 @@ def _faults(match: re.Match[str]) -> list[str]:
     if match["end"] and not match["serial"]:
         faults.append("“号”前面没有序号")
     return faults
+
+
+def _bare(text: str) -> str:
+    """Its characters, letters and digits, all half-width."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text))
 
 
 def _short(text: str) -> str:

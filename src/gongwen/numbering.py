@@ -22,7 +22,10 @@ from gongwen.problem import Problem, Unusable
 from gongwen.register.book import Book, Refused
 from gongwen.register.store import Register
 
-_NUMBER_LINE = re.compile(r"""^["']?发文字号["']?\s*:\s*["']?([^\s"'#]+)""", re.MULTILINE)
+_NUMBER_LINE = re.compile(
+    r"""^["']?发文字号["']?\s*:[\s{]*(?:["']?原文["']?\s*:[^\n]*?[\n,]\s*)?(?:["']?编号["']?\s*:\s*)?["']?([^\s"'#,}]+)""",
+    re.MULTILINE,
+)
 _MOST_SKIPPED = 20  # numbers; a facts file that is further ahead is more likely mistyped
 
 
@@ -130,7 +133,13 @@ def digest_of(content: bytes, replaces: DocumentNumber | None) -> str:
     """What makes facts the same facts: all that they say but for their serial; comments and layout do not count."""
     root = parse_yaml(content, "").root
     said = {entry.key.text: _said(entry.value) for entry in root.entries} if root else {}
-    said["发文字号"] = re.sub("(?<=〕).*", "", str(said.get("发文字号", "")))
+    number = said.get("发文字号", "")
+    typed, wording = (
+        (number.get("编号", ""), number.get("原文")) if isinstance(number, dict) else (number, None)
+    )
+    said["发文字号"] = re.sub("(?<=〕).*", "", str(typed))
+    if wording:
+        said["原文"] = wording
     whole = json.dumps([said, str(replaces or "")], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(whole.encode()).hexdigest()
 
@@ -150,13 +159,16 @@ def with_number(content: bytes, file: str, number: DocumentNumber) -> bytes:
     from gongwen.check.mend import EncodedText, mended
 
     root = parse_yaml(content, file).root
-    written = root.get("发文字号") if root else None
+    field = root.get("发文字号") if root else None
+    written, wording = (field.get("编号"), field.get("原文")) if isinstance(field, Mapping) else (field, None)
     bare = str(replace(number, serial=None))
     hint = f"请自己把发文字号改成“发文字号: {number}”"
     if not isinstance(written, PlacedText) or written.text.strip() not in (bare, str(number)):
         raise Unusable(f"“{file}”的发文字号不是“{bare}”，没有补上序号", hint)
     if written.text.strip() == str(number):
         return content
+    if wording:
+        raise Unusable(f"“{file}”的发文字号有“原文”，补不上序号", hint)
     (line,) = written.split()
     mark = Mark(line.at, line.at.column + len(bare), bare, "", "", str(number))
     text = EncodedText.read(content, file)

@@ -35,6 +35,31 @@ def write_whole(target: Path, content: bytes) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def write_new(target: Path, content: bytes) -> None:
+    """As `write_whole`, but never over a file: of several who write it at once all but one get FileExistsError.
+
+    A disk without hard links (FAT, some shares) is looked at before, and no more.
+    """
+    make_folder(target.parent)
+    temporary = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        _put(temporary, content)
+        try:
+            os.link(temporary, target)
+        except FileExistsError:
+            raise
+        except OSError:
+            if os.path.lexists(target):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
+            temporary.replace(target)
+        flush_folder(target.parent)
+    except OSError as error:  # the temporary name says nothing to anybody
+        raise OSError(error.errno, error.strerror, str(target)) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
 def write_flushed(file: Path, content: bytes) -> None:
     """On the disk when it returns, its name and the folders made for it, too."""
     make_folder(file.parent)
@@ -98,6 +123,15 @@ def _put(file: Path, content: bytes) -> None:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def why_unread(error: OSError) -> tuple[str, str]:
+    """Why a file cannot be read, and what to do."""
+    if isinstance(error, FileNotFoundError):
+        return "没有这个文件", "请检查路径"
+    if isinstance(error, PermissionError):
+        return "读不了", "请关闭正打开它的程序，检查权限"
+    return "读不了", why(error)
 
 
 def why(error: OSError) -> str:

@@ -31,7 +31,7 @@ from gongwen.document.compose import compose
 from gongwen.facts.load import parse_facts
 from gongwen.intake.lines import Form
 from gongwen.intake.read_text import read_text
-from gongwen.intake.recognise import recognise
+from gongwen.intake.recognition.recognise import recognise
 from gongwen.problem import InvalidFacts
 from tests.check import laid_out
 from tests.check.correct import as_yaml

@@ -15,7 +15,7 @@ from gongwen.document.compose import compose
 from gongwen.document.outline import ordinal
 from gongwen.facts.load import parse_facts
 from gongwen.intake.read_text import read_text
-from gongwen.intake.recognise import recognise
+from gongwen.intake.recognition.recognise import recognise
 
 MATTERS = (
     "安全生产",

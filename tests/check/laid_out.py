@@ -43,7 +43,7 @@ from gongwen.intake.lines import (
     SourceLine,
     Spacing,
 )
-from gongwen.intake.recognised import Recognised
+from gongwen.intake.recognition.recognised import Recognised
 from gongwen.lengths import Length
 from gongwen.problem import Location
 

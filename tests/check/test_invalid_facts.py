@@ -32,6 +32,11 @@ def test_facts_that_do_not_load_are_checked_all_the_same(file: Path) -> None:
     assert found(file, NOTICE) == [("GW211", 1), ("GW001", 3), ("GW901", 5), ("GW958", 5)]
 
 
+def test_of_a_number_with_its_wording_the_wording_is_checked(file: Path) -> None:
+    number = "{编号: 某医〔2025〕5号, 原文: '某医[2025]5号'}"
+    assert found(file, NOTICE.replace("某医[2025]5号", number))[0] == ("GW211", 1)
+
+
 def test_what_no_rule_says_of_a_number_the_loader_says(file: Path) -> None:
     assert found(file, NOTICE.replace("某医[2025]5号", "没有编号")) == [
         ("GW001", 1),

@@ -149,7 +149,7 @@ import sys
 from gongwen.check.manuscripts import of_source
 from gongwen.check.run import check
 from gongwen.intake.read_text import read_text
-from gongwen.intake.recognise import recognise
+from gongwen.intake.recognition.recognise import recognise
 source = read_text({text!r}.encode(), "a.txt")
 check(of_source(source, recognise(source)))
 heavy = ("gongwen.typeset", "gongwen.fonts", "gongwen.render", "fontTools", "pypdfium2", "lxml", "docx", "weasyprint")

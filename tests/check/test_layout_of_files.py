@@ -18,9 +18,9 @@ from gongwen.check.manuscripts import of_source
 from gongwen.check.paper import red_head
 from gongwen.check.rule import all_rules
 from gongwen.intake.lines import Source
-from gongwen.intake.read_docx import read_docx
-from gongwen.intake.read_pdf import read_pdf
-from gongwen.intake.recognise import recognise
+from gongwen.intake.pdf.read import read_pdf
+from gongwen.intake.recognition.recognise import recognise
+from gongwen.intake.word.read import read_docx
 from tests.documents import EXAMPLES, example, word
 from tests.office import to_pdf, to_pdfs
 

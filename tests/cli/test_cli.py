@@ -31,6 +31,7 @@ def test_help_imports_nothing_heavy() -> None:
         [],
         ["build"],
         ["new"],
+        ["import"],
         ["log"],
         ["log", "add"],
         ["log", "list"],

@@ -6,6 +6,7 @@ import pytest
 
 from gongwen.document.compose import compose
 from gongwen.document.model import Document, Paragraph, Table
+from gongwen.document.text_marks import as_words
 from gongwen.facts.load import parse_facts
 from gongwen.problem import InvalidFacts
 from tests.documents import NOTICE, document, example
@@ -76,9 +77,11 @@ def test_typed_ordinals_are_kept_as_typed() -> None:
         ("[各科室, 各支部]", "各科室、各支部："),
         ("[各县、市, 各直属单位]", "各县、市，各直属单位："),
         ("各科室，各支部：", "各科室，各支部："),
+        ("'各科室, 各支部:'", "各科室, 各支部:"),
+        ("各科室，各支部。", "各科室，各支部。"),
     ],
 )
-def test_recipients_end_with_one_colon(written: str, printed: str) -> None:
+def test_recipients_end_with_the_mark_that_was_typed_or_a_colon(written: str, printed: str) -> None:
     assert str(document(主送机关=written).parts[0].recipients) == printed
 
 
@@ -88,13 +91,130 @@ def test_copied_organs_are_labelled_joined_and_ended() -> None:
     assert str(imprint.copied_to) == "抄送：甲局，乙局。"
 
 
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("[甲局, 乙局；]", "抄送：甲局，乙局；"),
+        ("抄送：甲局", "抄送：甲局"),
+        ("'抄　送: 甲局；乙局.'", "抄　送: 甲局；乙局."),
+        ("报送单位：甲局。", "报送单位：甲局。"),
+        ("[主送：甲局。, 乙局, 报：丙局]", "主送：甲局。，乙局　报：丙局"),
+        ("报社，抄报局", "抄送：报社，抄报局。"),
+    ],
+)
+def test_copied_organs_with_their_label_are_printed_as_typed(written: str, printed: str) -> None:
+    imprint = document(抄送机关=written).imprint
+    assert imprint
+    assert str(imprint.copied_to) == printed
+
+
+@pytest.mark.parametrize(
+    ("wording", "printed"),
+    [
+        ("2009年12月24日", "2009年12月24日印发"),
+        ("2009年12月24日印发", "2009年12月24日印发"),
+        ("2009年12月24日印制。", "2009年12月24日印制。"),
+        ("二〇〇九年十二月 印 发", "二〇〇九年十二月 印 发"),
+    ],
+)
+def test_a_printing_date_says_printed_once(wording: str, printed: str) -> None:
+    imprint = document(印发日期=f"{{日期: 2009-12-24, 原文: {wording}}}").imprint
+    assert imprint
+    assert str(imprint.printed_on) == printed
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("50", "（共印50份）"),
+        ("共印：50份", "共印：50份"),
+        ("（印５０ 份）", "（印５０ 份）"),
+        ("打字：某　校对：某　共印50份。", "打字：某　校对：某　共印50份。"),
+    ],
+)
+def test_a_print_run_may_be_worded(written: str, printed: str) -> None:
+    imprint = document(印数=written).imprint
+    assert imprint
+    assert str(imprint.print_run) == printed
+
+
 def test_nothing_to_print_makes_no_imprint() -> None:
     assert document().imprint is None
 
 
-@pytest.mark.parametrize("written", ["此件公开发布", "（此件公开发布）"])
-def test_a_note_stands_in_one_pair_of_brackets(written: str) -> None:
-    assert str(document(附注=written).parts[0].note) == "（此件公开发布）"
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("此件公开发布", "（此件公开发布）"),
+        ("（此件公开发布）", "（此件公开发布）"),
+        ("(此件公开发布)", "(此件公开发布)"),
+        ("联系人：某某（1号）", "（联系人：某某（1号））"),
+        ("[联系人：某某]", "联系人：某某"),
+        ("['联系人:某某', （电话：1）]", "联系人:某某　（电话：1）"),
+    ],
+)
+def test_a_note_stands_in_brackets_unless_it_has_its_own_or_is_a_list(written: str, printed: str) -> None:
+    assert str(document(附注=written).parts[0].note) == printed
+
+
+def test_a_number_is_printed_as_it_is_worded() -> None:
+    number = "发文字号: {编号: 某医〔2025〕3号, 原文: '某医[2025]03号'}\n"
+    composed = document(NOTICE + number + f"印发文件:\n- 标题: 甲\n  正文: 乙\n  {number}")
+    assert composed.head
+    assert [str(composed.head.number), str(composed.parts[1].number)] == ["某医[2025]03号"] * 2
+    assert str(composed.head.number and composed.head.number.place(2)) == "test.yaml:7:31"
+
+
+@pytest.mark.parametrize(
+    ("written", "secrecy", "urgency"),
+    [
+        ("密级: 机密\n紧急程度: 特急", "机密", "特急"),
+        ("密级: 机密\n保密期限: 3年\n紧急程度: 特 急", "机密★3年", "特 急"),
+        ("密级: 机　密\n保密期限: 3年\n紧急程度: 急件", "机　密★3年", "急件"),
+        ("密级: 绝密★启用前\n紧急程度: 特提", "绝密★启用前", "特提"),
+        ("密级: 秘密 ★ 5年\n紧急程度: 加急 明电", "秘密 ★ 5年", "加急 明电"),
+    ],
+)
+def test_secrecy_and_urgency_are_printed_as_spelt(written: str, secrecy: str, urgency: str) -> None:
+    head = document(NOTICE + written + "\n").head
+    assert head
+    assert [str(head.secrecy), str(head.urgency)] == [secrecy, urgency]
+
+
+def test_1999_a_grade_alone_has_a_blank_between_its_characters() -> None:
+    old = NOTICE + "依据标准: GB/T 9704-1999\n"
+    head = document(old + "密级: 机密\n紧急程度: 急件\n").head
+    assert head
+    assert [str(head.secrecy), str(head.urgency)] == ["机　密", "急　件"]
+    head = document(old + "密级: 机密\n保密期限: 3年\n紧急程度: 特急件\n").head
+    assert head
+    assert [str(head.secrecy), str(head.urgency)] == ["机密★3年", "特急件"]
+
+
+def test_several_organs_sign_one_under_another_where_no_seal_is_set() -> None:
+    facts = NOTICE.replace("某某医院", "[甲局, 乙委员会]") + "印章: 不加盖\n"
+    facts += "印发文件:\n- {标题: 甲, 正文: 乙, 发文机关署名: [丙, 丁]}\n"
+    first, second = (part.signature for part in document(facts).parts)
+    assert first
+    assert second
+    assert (str(first.organ), [*map(str, first.organs)]) == ("甲局　乙委员会", ["甲局", "乙委员会"])
+    assert (str(second.organ), [*map(str, second.organs)]) == ("丙　丁", ["丙", "丁"])
+
+
+@pytest.mark.parametrize(
+    ("written", "lead", "name"),
+    [
+        ("附：甲表", "附：", "甲表"),
+        ("附件1：甲表", "附件1：", "甲表"),
+        ("附 件：1、甲表", "附 件：1、", "甲表"),
+        ("附　件一:甲表", "附　件一:", "甲表"),
+        ("附件：（1）甲表", "附件：（1）", "甲表"),
+        ("附近的甲表", "", "附近的甲表"),
+    ],
+)
+def test_a_line_of_the_attachment_list_is_kept_as_typed(written: str, lead: str, name: str) -> None:
+    (listed,) = document(NOTICE + f"附件说明: ['{written}']\n").parts[0].attachment_list
+    assert (str(listed.lead), str(listed.name)) == (lead, name)
 
 
 def test_a_date_is_written_without_leading_zeros_or_as_the_file_words_it() -> None:
@@ -228,6 +348,20 @@ def test_values_are_put_in_after_the_structure_is_read() -> None:
     second = composed.parts[0].body[1]
     assert isinstance(second, Paragraph)
     assert second.level is None
+
+
+def test_marks_of_ours_may_be_words() -> None:
+    words = ["填写{{姓名}}和｛｛年｝｝", "{%模板%}，{#注#}，100%}", "[表：甲]", "{" * 90]
+    text = "\n  ".join(map(as_words, words))
+    assert body(document(NOTICE.replace("请认真组织自查。", text))) == words
+
+
+def test_only_marks_may_stand_between_quotation_marks() -> None:
+    facts = NOTICE.replace("请认真组织自查。", "{{ '字' }}，{{ '{字' }}。")
+    assert problems(facts) == [
+        "a.yaml:4:3: 正文：“'字'”不是名称。数字和文字请直接写在正文里，不用 {{ }}",
+        "a.yaml:4:13: 正文：“'{字'”不是名称。数字和文字请直接写在正文里，不用 {{ }}",
+    ]
 
 
 def test_an_unknown_name_is_a_problem_at_its_place_with_the_nearest_name() -> None:

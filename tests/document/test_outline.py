@@ -26,6 +26,10 @@ def read(line: str) -> tuple[int | None, str]:
         ("①登记", 5, "①登记"),
         ("第一章　总则", 1, "第一章　总则"),
         ("第十二条　本办法自印发之日起施行。", 1, "第十二条"),
+        ("第十二条本办法自印发之日起施行，有效期五年。", 1, "第十二条"),
+        ("第一章总则", 1, "第一章总则"),
+        ("第二部分　重点任务", 1, "第二部分　重点任务"),
+        ("⑴登记", 4, "⑴登记"),
     ],
 )
 def test_each_ordinal_makes_a_heading_of_its_level(line: str, level: int, heading: str) -> None:
@@ -33,7 +37,13 @@ def test_each_ordinal_makes_a_heading_of_its_level(line: str, level: int, headin
 
 
 @pytest.mark.parametrize(
-    ("line", "level"), [("1．要点", 3), ("1、要点", 3), ("(一)要点", 2), ("（一）、要点", 2), ("(1)要点", 4)]
+    ("line", "level"),
+    [
+        *(("一 、要点", 1), ("一.要点", 1)),
+        *(("(一)要点", 2), ("（一）、要点", 2), ("（ 一 ）要点", 2), ("一）要点", 2), ("㈠要点", 2)),
+        *(("1．要点", 3), ("1、要点", 3), ("1 、要点", 3), ("１．要点", 3), ("⒈要点", 3)),
+        *(("(1)要点", 4), ("1）要点", 4), ("1)要点", 4), ("（ 1 ）要点", 4)),
+    ],
 )
 def test_common_slips_count_as_the_level_they_mean(line: str, level: int) -> None:
     assert read(line) == (level, line)
@@ -49,6 +59,10 @@ def test_common_slips_count_as_the_level_they_mean(line: str, level: int) -> Non
         "全院职工",
         "（此件公开发布）",
         "第一条战线",
+        "第一条规定的各项措施，应当逐条落实。",
+        "第一条第二款所称单位，包括各科室。",
+        "第二章所列各项措施，由医务科负责落实。",
+        "A.要点",
     ],
 )
 def test_what_only_looks_like_an_ordinal_is_text(line: str) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -56,6 +57,32 @@ WRONG = [
     ("7号文", "“7号文”不是发文字号。请写成 国办发〔2024〕7号 这样，还没有编号时只写到 〕"),
     ("〔2024〕7号", "“〔2024〕7号”不是发文字号。请写成 国办发〔2024〕7号 这样，还没有编号时只写到 〕"),
 ]
+
+
+MEANT = [
+    ("国办发[2024]第 007 号", "国办发〔2024〕7号"),
+    ("国办发（２０２４）７号", "国办发〔2024〕7号"),
+    ("国办 发﹝2024年﹞7", "国办发〔2024〕7号"),
+    ("国办发〔98〕7号", "国办发〔1998〕7号"),
+    ("国办发2024-7号", "国办发〔2024〕7号"),
+    ("国办发〔2024〕XX号", "国办发〔2024〕"),
+    ("国办发〔2024〕　号", "国办发〔2024〕"),
+]
+
+
+@pytest.mark.parametrize(("text", "number"), MEANT)
+def test_a_text_with_slips_means_a_number_and_says_no_other(text: str, number: str) -> None:
+    meant = DocumentNumber.loosely(text)
+    assert str(meant) == number
+    assert meant
+    assert meant.is_said_by(text)
+    assert not replace(meant, year=meant.year + 1).is_said_by(text)
+    assert not replace(meant, serial=8).is_said_by(text)
+
+
+@pytest.mark.parametrize("text", ["第12号", "国办发〔2024〕0号", "关于开展检查的通知", "", "a/b〔2024〕7号"])
+def test_a_text_may_mean_no_number(text: str) -> None:
+    assert DocumentNumber.loosely(text) is None
 
 
 @pytest.mark.parametrize(("text", "message"), WRONG)

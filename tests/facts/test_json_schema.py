@@ -70,6 +70,20 @@ def test_what_a_clerk_may_write_passes() -> None:
     assert errors("标题: 甲\n正文: 乙\n" + REST) == []
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "发文字号: {编号: 某医〔2025〕6号, 原文: '某医[2025]6号'}",
+        "密级: 机 密☆三年",
+        "紧急程度: 急件",
+        "印数: 共印：50份",
+        "附注: [联系人：某某, 电话：1]",
+    ],
+)
+def test_an_element_may_be_spelt_as_on_paper(written: str) -> None:
+    assert errors(f"标题: 甲\n正文: 乙\n{written}\n") == []
+
+
 def test_a_table_may_be_a_file() -> None:
     assert errors("标题: 甲\n正文: 乙\n附件: [{标题: 丙, 文件: 丁.xlsx}]\n") == []
     assert errors("标题: 甲\n正文: 乙\n附件: [{标题: 丙, 文件: {文件: 丁.xlsx, 工作表: 戊}}]\n") == []
@@ -86,6 +100,8 @@ def test_a_table_may_be_a_file() -> None:
         "标题: 甲\n正文: {丙: 丁}",
         "标题: 甲\n正文: 乙\n年度: 丙",
         "标题: 甲\n正文: 乙\n密级: 丙",
+        "标题: 甲\n正文: 乙\n紧急程度: 丙",
+        "标题: 甲\n正文: 乙\n发文字号: {原文: 丙}",
         "标题: 甲\n正文: 乙\n表格: {甲: {行: [{文: 1}]}}",
     ],
 )

@@ -115,6 +115,19 @@ def test_a_date_may_say_how_it_is_printed() -> None:
     assert (facts.issued_on.day, str(facts.issued_on.wording)) == (date(2012, 4, 2), "二〇一二年四月二日")
 
 
+def test_a_number_may_say_how_it_is_printed() -> None:
+    facts = parse(COMPLETE + "发文字号: {编号: 国办发〔2009〕10号, 原文: '国办发[2009]010号'}\n").facts
+    assert facts.number is not None
+    assert str(facts.number.number) == "国办发〔2009〕10号"
+    assert (str(facts.number.text), str(facts.number.text.at)) == ("国办发〔2009〕10号", "f:5:12")
+    assert (str(facts.number.printed), str(facts.number.printed.at)) == ("国办发[2009]010号", "f:5:31")
+
+
+def test_an_office_is_known_by_a_number_with_its_wording(tmp_path: Path) -> None:
+    facts = BARE + "发文字号: {原文: 国办发（2024）7号, 编号: 国办发〔2024〕7号}\n成文日期: 2024-05-21\n"
+    assert texts(load(tmp_path, facts).facts.signature) == ["某某办公室"]
+
+
 def test_values_may_have_any_name() -> None:
     facts = parse(COMPLETE + "变量: {表格: 三张, 附件: 两份}\n").facts
     assert {name: str(text) for name, text in facts.values.items()} == {"表格": "三张", "附件": "两份"}
@@ -250,7 +263,7 @@ WRONG: list[tuple[str, str, list[str]]] = [
     ("unknown key", "主送机光: 甲", ["f:5:1: 主送机光：没有这个项目。是不是“主送机关”"]),
     ("unlike any key", "天气: 晴", [f"f:5:1: 天气：{NO_SUCH}"]),
     ("long key", "这是一个很长很长的项目名称: 晴", [f"f:5:1: 这是一个很长很长的项目名称：{NO_SUCH}"]),
-    ("list for a text", "附注: [甲]", [f"f:5:5: 附注：{TEXT_ONLY}"]),
+    ("list for a text", "题注: [甲]", [f"f:5:5: 题注：{TEXT_ONLY}"]),
     ("two lines", "附注: |\n  甲\n  乙", ["f:6:3: 附注：只能写一行。请把文字写在一行里"]),
     ("mapping for a list", "主送机关: {甲: 乙}", [f"f:5:7: 主送机关：{LISTS}"]),
     ("list in a list", "主送机关: [[甲]]", [f"f:5:7: 主送机关：{TEXT_ONLY}"]),
@@ -327,6 +340,22 @@ WRONG: list[tuple[str, str, list[str]]] = [
         "依据标准: GB/T 9704-1988",
         ["f:5:7: 依据标准：“GB/T 9704-1988”不是可用的值。可以写 GB/T 9704-2012、GB/T 9704-1999"],
     ),
+    (
+        "wording of another number",
+        "发文字号: {编号: 国办发〔2024〕7号, 原文: '国办发[2024]8号'}",
+        ["f:5:30: 原文：“国办发[2024]8号”与编号“国办发〔2024〕7号”不是同一个号。请改正其中一个"],
+    ),
+    ("wording alone", "发文字号: {原文: 国办发〔2024〕7号}", ["f:5:7: 编号：没有填写。请补上“编号: …”"]),
+    (
+        "slips of a number with its wording",
+        "发文字号: {编号: '国办发[2024]7号', 原文: 国办发〔2024〕7号}",
+        ["f:5:13: 编号：年份要用六角括号〔〕括起。请写成 国办发〔2024〕7号"],
+    ),
+    ("empty note", "附注: []", ["f:5:5: 附注：这里是空的列表。请填上内容，或删去这一项"]),
+    ("print run of none", "印数: 印0份", ["f:5:5: 印数：“印0份”不是正整数。请写成 50 这样的数字"]),
+    ("two print runs", "印数: 印50份60份", ["f:5:5: 印数：“印50份60份”不是正整数。请写成 50 这样的数字"]),
+    ("print run without words", "印数: 50份", ["f:5:5: 印数：“50份”不是正整数。请写成 50 这样的数字"]),
+    ("secrecy of more", "密级: 机密文件", ["f:5:5: 密级：“机密文件”不是可用的值。可以写 绝密、机密、秘密"]),
     ("secrecy", "密级: 内部", ["f:5:5: 密级：“内部”不是可用的值。可以写 绝密、机密、秘密"]),
     ("urgency", "紧急程度: 急", ["f:5:7: 紧急程度：“急”不是可用的值。可以写 特急、加急"]),
     ("joint mark", "发文机关标志: [甲, 乙]", ["f:5:9: 发文机关标志：尚不支持联合行文。请先删去这一项"]),

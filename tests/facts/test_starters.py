@@ -62,6 +62,22 @@ def test_marks_change_nothing_that_is_printed(data: Path) -> None:
     assert printed(compose_file(file, data).document) == before
 
 
+@pytest.mark.parametrize(
+    ("number", "carried_number"),
+    [
+        ("{编号: 某医〔2025〕6号, 原文: '某医[2025]第06号'}", "{编号: 某医〔2026〕, 原文: '某医〔2026〕'}"),
+        ("{原文: '某医[2025]第06号', 编号: 某医〔2025〕6号}", "{原文: '某医〔2026〕', 编号: 某医〔2026〕}"),
+        ("\n  编号: 某医〔2025〕6号\n  原文: 某医(2025)6号", "\n  编号: 某医〔2026〕\n  原文: 某医〔2026〕"),
+    ],
+)
+def test_a_number_is_carried_over_with_its_wording(data: Path, number: str, carried_number: str) -> None:
+    rest = "标题: 某某医院工作总结\n正文: 一段。\n发文机关署名: 某某医院\n成文日期: 2025-12-12\n"
+    (data / "2025/summary.yaml").write_text(f"发文字号: {number}\n{rest}", "utf-8")
+    made = carried(data)
+    assert f"发文字号: {carried_number}\n" in made.read_text("utf-8")
+    assert compose_file(made, data).document.head
+
+
 def test_the_years_own_indicators_go_along_with_targets_to_be_set_anew(data: Path) -> None:
     carried(data)
     made = (data / "2026/indicators.yaml").read_text("utf-8")

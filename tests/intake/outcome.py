@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from gongwen.document.model import Document, Paragraph, Part, Table, Text
 from gongwen.intake.lines import Source
 from gongwen.intake.read_text import read_text
-from gongwen.intake.recognise import recognise
-from gongwen.intake.recognised import Recognised
+from gongwen.intake.recognition.recognise import recognise
+from gongwen.intake.recognition.recognised import Recognised
 
 
 def of(text: str) -> Recognised:
@@ -58,11 +58,12 @@ def lost(source: Source, recognised: Recognised) -> list[str]:
                     twice.append(f"{place} {character} twice")
                 got[place.line, place.column] = character
     missing = [
-        f"{line}:{column} {character}"
-        for line, row in enumerate(source.lines, 1)
-        if not (line == 1 and row.words.startswith("# "))
-        for column, character in enumerate(row.words, 1)
-        if not character.isspace() and got.get((line, column)) != character
+        f"{place} {character}"
+        for row in source.lines
+        for piece in row.text.pieces
+        for index, character in enumerate(piece.text)
+        if not character.isspace()
+        and got.get(((place := piece.place(index)).line, place.column)) != character
     ]
     return twice + missing
 
@@ -79,7 +80,7 @@ def _texts(document: Document) -> Iterator[Text]:
             if isinstance(item, Paragraph):
                 yield item.text
             elif isinstance(item, Table):
-                yield from _given(item.caption, item.unit)
+                yield from (*_given(item.caption, item.unit), *item.note)
                 yield from (text for row in item.rows for cell in row for text in cell.paragraphs)
         for each in part.attachment_list:
             yield from (each.lead, each.name)

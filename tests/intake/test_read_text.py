@@ -32,7 +32,7 @@ def test_gb18030_is_read_and_noticed() -> None:
     source = read_text("关于放假的通知".encode("gb18030"), "旧文.txt")
     assert source.form is Form.TEXT
     assert [line.words for line in source.lines] == ["关于放假的通知"]
-    assert source.notices == (("按 GB18030 编码读入", "建议另存为 UTF-8 编码"),)
+    assert source.notices == (("按 GB18030 编码读入", "如有乱码，请另存为 UTF-8 编码"),)
 
 
 def test_byte_order_mark_is_no_character() -> None:

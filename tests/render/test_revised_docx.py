@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
-from gongwen.intake.read_docx import read_docx
+from gongwen.intake.word.read import read_docx
 from gongwen.render.revised_docx import Revision, revised_docx
 from tests.conftest import FUZZ
 

@@ -124,7 +124,7 @@ def _described(item: Item) -> str:
 
 def _printed(item: Item) -> str:
     from gongwen.archive.pdf_contents import text_of
-    from gongwen.intake.dates import WRITTEN, day_of
+    from gongwen.intake.recognition.dates import WRITTEN, day_of
 
     path, metadata = item.main_pdf, item.metadata
     text = _plain(item.ask(path, text_of))

@@ -59,7 +59,7 @@ def _text(storage: Storage, folder: str, path: str) -> str:
 
             text = _PAGE_NUMBER.sub("", text_of_pdf(content))
         elif path.lower().endswith(".docx"):
-            from gongwen.intake.read_docx import read_docx
+            from gongwen.intake.word.read import read_docx
 
             text = "\n".join(line.words for line in read_docx(content, path).lines)
         else:

@@ -47,7 +47,7 @@ from gongwen.problem import InvalidFacts, Problem, Unusable
 from gongwen.whole_files import why
 
 if TYPE_CHECKING:
-    from gongwen.intake.recognised import Recognised
+    from gongwen.intake.recognition.recognised import Recognised
 
 # In the order within an item: 正文 before 附件, 正本 before 定稿, 转发件 before 被转发件, 原件 before 复制件,
 # 复文 before 来文.
@@ -356,7 +356,7 @@ class _Recognised:
         ):
             return cls()
         from gongwen.intake.read import read
-        from gongwen.intake.recognise import recognise
+        from gongwen.intake.recognition.recognise import recognise
 
         try:
             return cls._from(recognise(read(file)))
@@ -395,7 +395,7 @@ def _has_text(file: Path) -> bool:
 
 
 def _kind_of(title: str) -> str:
-    from gongwen.intake.elements import kind_of
+    from gongwen.intake.recognition.elements import kind_of
 
     return kind_of(title) or ""
 

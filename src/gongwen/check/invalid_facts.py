@@ -15,7 +15,10 @@ from gongwen.problem import Problem
 def of_invalid_facts(root: Mapping, problems: Iterable[Problem]) -> Manuscript:
     """Its titles, bodies and 发文字号.  What it lacks is not known to be missing, as in any text."""
     parts = tuple(_parts(root))
-    number = next(_lines(root.get("发文字号")), None)
+    written = root.get("发文字号")
+    if isinstance(written, Mapping):
+        written = written.get("原文") or written.get("编号")
+    number = next(_lines(written), None)
     head = Head(Text(), number) if number else None
     document = Document(head, parts, None, "", None)
     kind = kind_of(str(next(_lines(root.get("文种")), "")) or None, document.title)

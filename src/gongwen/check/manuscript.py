@@ -16,7 +16,7 @@ from gongwen.check.finding import Mark
 from gongwen.document.model import Document, Paragraph, Part, Table, Text
 from gongwen.gbt9704 import Standard
 from gongwen.intake.lines import Source
-from gongwen.intake.recognised import Residue
+from gongwen.intake.recognition.recognised import Residue
 from gongwen.problem import Location, Problem
 
 # GB/T 9704-2012 is in force from this day on, and with it the Regulations.

@@ -9,7 +9,7 @@ from gongwen.check.manuscript import NO_HOUSE, House, Manuscript, Origin
 from gongwen.document.model import Document, Part, Title
 from gongwen.facts.kinds import kind_of
 from gongwen.intake.lines import Form, Source
-from gongwen.intake.recognised import Recognised
+from gongwen.intake.recognition.recognised import Recognised
 from gongwen.problem import Location, Problem
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gongwen.check.finding import Finding, Mark
 from gongwen.check.rule import Mends, all_rules
-from gongwen.facts.encodings import decode
+from gongwen.intake.text_encodings import decode_text
 from gongwen.problem import Location, Problem, Unusable
 
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -32,12 +32,12 @@ class EncodedText:
     @classmethod
     def read(cls, data: bytes, file: str) -> EncodedText:
         """Raises Unusable for what is not text, or text that would not be written back as it was."""
-        decoded = decode(data, file)
+        decoded = decode_text(data, file)
         if isinstance(decoded, Problem):
             raise Unusable(decoded.message, decoded.hint)
         text = decoded[0]
         for mark, encoding in _BYTE_ORDER_MARKS:
-            if data.startswith(mark):
+            if data.startswith(mark) and mark + text.encode(encoding) == data:
                 return cls(text, mark, encoding)
         for encoding in ("utf-8", "gb18030"):
             if text.encode(encoding, errors="replace") == data:

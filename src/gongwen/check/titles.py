@@ -11,7 +11,7 @@ from gongwen.document.model import Part, Title
 
 if TYPE_CHECKING:
     from gongwen.check.manuscript import Manuscript
-    from gongwen.intake.recognised import Residue
+    from gongwen.intake.recognition.recognised import Residue
 
 # The kinds of article 8, the longer names first; a title may end with a variant of them (紧急通知, 复函, 会议纪要).
 STATUTORY = (

@@ -23,7 +23,7 @@ class Finding:
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 def doctor(as_json: bool) -> None:
     """检查字体和程序库：缺什么，用哪一条命令补上。"""
-    findings = [*_fonts(), *_libraries(), *_templates()]
+    findings = [*_fonts(), *_libraries(), *_office(), *_templates()]
     if as_json:
         click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
     else:
@@ -90,6 +90,18 @@ def _libraries() -> Iterator[Finding]:
     else:
         remedy = _by_system(linux=_apt("libharfbuzz-subset0"), windows="", other="")
         yield Finding("HarfBuzz 子集库", "提示", "没有找到，生成 PDF 会慢十几倍", remedy)
+
+
+def _office() -> Iterator[Finding]:
+    from gongwen.intake.converted import program
+
+    if found := program():
+        yield Finding("LibreOffice", "正常", found)
+        return
+    site = "从 LibreOffice 官网安装"
+    remedy = _by_system(linux=_apt("libreoffice-writer-nogui"), windows=site, other=site)
+    detail = "没有找到，.doc、.wps、.rtf 等旧文件要先另存为 .docx 才能导入"
+    yield Finding("LibreOffice", "提示", detail, remedy)
 
 
 def _templates() -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from gongwen.cli.archive.group import archive
 from gongwen.cli.build import build
 from gongwen.cli.check import check
 from gongwen.cli.doctor import doctor
+from gongwen.cli.import_ import import_
 from gongwen.cli.issue import issue
 from gongwen.cli.log import log
 from gongwen.cli.new import new
@@ -45,6 +46,7 @@ def cli(context: click.Context, data: Path) -> None:
 
 for _command in (
     new,
+    import_,
     build,
     check,
     explain,

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
+from typing import Any
 
 from gongwen.document.charts import chart_of
 from gongwen.document.counted_tables import counted_table_of
@@ -28,6 +29,7 @@ from gongwen.document.model import (
 )
 from gongwen.document.outline import FORMS, Numbering, level_of, read_paragraph
 from gongwen.document.tables import table_of
+from gongwen.document.text_marks import PLACE
 from gongwen.document.values import Names
 from gongwen.facts import document_facts as facts_of
 from gongwen.facts.document_facts import (
@@ -36,7 +38,9 @@ from gongwen.facts.document_facts import (
     Content,
     DocumentFacts,
     IssuedText,
+    Note,
     Section,
+    Spelt,
     TablePlace,
     WrittenDate,
 )
@@ -49,10 +53,16 @@ from gongwen.statistics.count import Statistics
 
 BodyItem = Paragraph | Table | Chart
 
-_PLACE = re.compile(r"[\[［【](表|图)[：:](.*)[\]］】]")  # a line of its own that places a table or a chart
+# What a line of 附件说明 begins with.
 _LISTED = re.compile(
-    r"(?:附件?\s*\d*\s*[：:]\s*)?(?:\d{1,2}\s*[.．、]\s*)?"
-)  # what a line of 附件说明 begins with
+    r"(?:附\s*[件表]?\s*[\d一二三四五六七八九十]{0,3}\s*[：:]\s*)?(?:[（(]?\d{1,2}\s*[.．、）)]\s*)?"
+)
+# What 抄送机关 and 印发日期 say themselves, where they are written as on paper.
+_COPIED_LABEL = re.compile(
+    r"(?:抄\s*[送报发]|分\s*送|[发报印]\s*送|主\s*[送报]|[报送发抄])\s*(?:单\s*位|机\s*关|范\s*围)?\s*[：:]|抄\s*[送报]\s"
+)
+_PRINTED = re.compile(r"(?:印\s*[发制刷]|翻\s*印|印|发)\s*[。.]?$")
+_CLOSING_MARKS = "：:。.，,、；;"
 _YEAR_DIGITS = str.maketrans("0123456789", DIGITS)
 
 
@@ -62,7 +72,7 @@ def compose(loaded: LoadedFacts, statistics: Statistics | None = None) -> Docume
     Raises InvalidFacts for what only the whole text shows to be wrong, or the log and indicators it is counted from.
     """
     facts = loaded.facts
-    organ = loaded.organization.name.text if loaded.organization else "".join(map(str, facts.signature))
+    organ = loaded.organization.name.text if loaded.organization else "、".join(map(str, facts.signature))
     problems: list[Problem] = []
     names = Names(_values(facts, organ), statistics, problems)
     composer = _Composer(names, problems, facts.standard)
@@ -123,22 +133,16 @@ class _Composer:
     # 版头
 
     def head(self, facts: DocumentFacts) -> Head:
-        secrecy, urgency = None, None
-        if facts.secrecy:
-            word, at = facts.secrecy.value, facts.secrecy.at
-            if facts.secrecy_period:
-                period = self.text("保密期限", facts.secrecy_period)
-                secrecy = Text.generated(f"{word}★", at) + period
-            else:
-                secrecy = self.spread(word, at)
-        if facts.urgency:
-            urgency = self.spread(facts.urgency.value, facts.urgency.at)
+        secrecy = self.spread("密级", facts.secrecy, alone=not facts.secrecy_period)
+        if secrecy and facts.secrecy_period:
+            star = Text.generated("★", facts.secrecy_period.at)
+            secrecy += star + self.text("保密期限", facts.secrecy_period)
         return Head(
             issuer_mark=self.joined("发文机关标志", facts.issuer_mark, ""),
-            number=_text(facts.number.text) if facts.number else None,
+            number=_text(facts.number.printed) if facts.number else None,
             copy_number=self.text("份号", facts.copy_number) if facts.copy_number else None,
             secrecy=secrecy,
-            urgency=urgency,
+            urgency=self.spread("紧急程度", facts.urgency),
             signatories=tuple(self.text("签发人", name) for name in facts.signatories),
             upward=facts.is_upward,
         )
@@ -165,22 +169,22 @@ class _Composer:
     def part(self, facts: IssuedText, seal: Seal) -> Part:
         signature = None
         # 1999: under a single seal no organ is named.
-        organ = self.joined("发文机关署名", facts.signature, "")
-        if self.is_1999 and seal is Seal.SEALED:
-            organ = Text()
+        is_named = not (self.is_1999 and seal is Seal.SEALED)
+        organs = tuple(self.text("发文机关署名", each) for each in facts.signature if is_named)
         date = self.date("成文日期", facts.issued_on, in_chinese=self.is_1999)
-        if organ or date:
-            signature = Signature(organ or None, date, seal)
+        if organs or date:
+            joint = organs if len(organs) > 1 else ()
+            signature = Signature(_joined(organs, "　") or None, date, seal, joint)
         is_main = isinstance(facts, DocumentFacts)
         return Part(
             title=self.title(facts),
-            number=_text(facts.number.text) if facts.number and not is_main else None,
+            number=_text(facts.number.printed) if facts.number and not is_main else None,
             title_note=self.text("题注", facts.title_note) if facts.title_note else None,
             recipients=self.recipients(facts.recipients),
             body=self.body(facts),
             attachment_list=tuple(self.attachment_list(facts)),
             signature=signature,
-            note=self.bracketed("附注", facts.note) if facts.note else None,
+            note=self.note(facts.note) if facts.note else None,
         )
 
     def title(self, facts: Content) -> Title:
@@ -233,7 +237,7 @@ class _Composer:
 
     def _natural(self, text: PlacedText, placed: _Placed) -> Iterator[BodyItem]:
         for line in text.split():
-            if place := _PLACE.fullmatch(line.text):
+            if place := PLACE.fullmatch(line.text):
                 kind, name = place[1], PlacedText(place[2].strip(), line.at, (line.at,))
                 yield from placed.table(name) if kind == "表" else placed.chart(name)
                 continue
@@ -260,14 +264,14 @@ class _Composer:
     def imprint(self, facts: DocumentFacts) -> Imprint | None:
         copied_to = printed_on = print_run = None
         if facts.copied_to:
-            names = self.joined("抄送机关", facts.copied_to, "，")
-            label = Text.generated("抄送：", facts.copied_to[0].at)
-            copied_to = label + _ended(names, "。", "。；，、.")
+            copied_to = self.copied_to(facts.copied_to)
         printed_by = self.text("印发机关", facts.printed_by) if facts.printed_by else None
         if facts.printed_on and (date := self.date("印发日期", facts.printed_on)):
-            printed_on = date + Text.generated("印发", facts.printed_on.at)
-        if facts.print_run:
-            print_run = Text.generated(f"（共印{facts.print_run.value}份）", facts.print_run.at)
+            is_said = facts.printed_on.wording and _PRINTED.search(str(date))
+            printed_on = date if is_said else date + Text.generated("印发", facts.printed_on.at)
+        if run := facts.print_run:
+            standard = Text.generated(f"（共印{run.value}份）", run.at)
+            print_run = standard if run.is_plain else self.text("印数", run.text)
         terms = tuple(self.text("主题词", term) for term in facts.subject_terms)
         if not any((terms, copied_to, printed_by, printed_on, print_run)):
             return None
@@ -279,19 +283,25 @@ class _Composer:
         return self.names.filled(label, _text(placed))
 
     def joined(self, label: str, items: Sequence[PlacedText], separator: str) -> Text:
-        text = Text()
-        for index, item in enumerate(items):
-            if index:
-                text += Text.generated(separator, item.at)
-            text += self.text(label, item)
-        return text
+        return _joined([self.text(label, item) for item in items], separator)
 
     def recipients(self, items: Sequence[PlacedText]) -> Text | None:
         """主送机关 (7.3.2): 、 between single names, ， between groups that hold 、 themselves."""
         if not items:
             return None
         separator = "，" if any("、" in str(item) for item in items) else "、"
-        return _ended(self.joined("主送机关", items, separator), "：", "：:、，；。")
+        return _ended(self.joined("主送机关", items, separator), "：")
+
+    def copied_to(self, items: Sequence[PlacedText]) -> Text:
+        """抄送机关 (7.4.2) with its label and full stop; written with its label (抄报：…), it is printed as typed."""
+        if not _COPIED_LABEL.match(items[0].text):
+            names = self.joined("抄送机关", items, "，")
+            return Text.generated("抄送：", items[0].at) + _ended(names, "。")
+        text = self.text("抄送机关", items[0])
+        for item in items[1:]:
+            between = "　" if _COPIED_LABEL.match(item.text) else "，"
+            text += Text.generated(between, item.at) + self.text("抄送机关", item)
+        return text
 
     def date(self, label: str, written: WrittenDate | None, in_chinese: bool = False) -> Text | None:
         """2025年5月21日 (7.3.5.4); 1999: 二〇一二年四月二日; or as the file words it."""
@@ -302,16 +312,21 @@ class _Composer:
         worded = _worded_in_chinese if in_chinese else _worded
         return Text.generated(worded(written.day), written.at)
 
-    def spread(self, word: str, at: Location) -> Text:
-        """密级 or 紧急程度; 1999: one character between its two."""
-        return Text.generated("　".join(word) if self.is_1999 else word, at)
+    def spread(self, label: str, word: Spelt[Any] | None, alone: bool = True) -> Text | None:
+        """密级 or 紧急程度 as spelt; 1999: one character between the two of a word that stands `alone`."""
+        if word is None:
+            return None
+        if self.is_1999 and alone and word.is_plain and len(word.text.text) == 2:
+            return Text.generated("　".join(word.text.text), word.at)
+        return self.text(label, word.text)
 
-    def bracketed(self, label: str, placed: PlacedText) -> Text:
-        """附注 (7.3.6) in full-width brackets."""
-        text = self.text(label, placed)
-        if str(text)[0] in "（(" and str(text)[-1] in "）)":
-            text = text[1:-1]
-        return Text.generated("（", placed.at) + text + Text.generated("）", placed.at)
+    def note(self, note: Note) -> Text:
+        """附注 (7.3.6) in full-width brackets, or with those typed; a list is printed as typed."""
+        text = self.joined("附注", note.lines, "　")
+        if note.as_typed or (str(text)[0] in "（(" and str(text)[-1] in "）)"):
+            return text
+        at = note.lines[0].at
+        return Text.generated("（", at) + text + Text.generated("）", at)
 
     def _problem(self, at: Location, label: str, message: str, hint: str) -> None:
         self.problems.append(Problem(at, label, message, hint))
@@ -396,9 +411,17 @@ def _text(placed: PlacedText) -> Text:
     return Text((Piece(placed.text, placed.at, placed.verbatim),))
 
 
-def _ended(text: Text, mark: str, replaced: str) -> Text:
-    """The text with one closing mark, whatever of the like it was typed with."""
-    bare = str(text).rstrip(replaced)
-    place = text.place(max(0, len(bare) - 1))
+def _joined(texts: Sequence[Text], separator: str) -> Text:
+    whole = Text()
+    for index, text in enumerate(texts):
+        if index:
+            whole += Text.generated(separator, text.pieces[0].origin)
+        whole += text
+    return whole
+
+
+def _ended(text: Text, mark: str) -> Text:
+    """The text with its closing mark: the one that was typed, or `mark`."""
+    place = text.place(len(text) - 1)
     assert place is not None
-    return text[: len(bare)] + Text.generated(mark, place)
+    return text if str(text)[-1] in _CLOSING_MARKS else text + Text.generated(mark, place)

@@ -187,6 +187,12 @@ class Signature:
     organ: Text | None
     date: Text | None
     seal: Seal
+    joint: tuple[Text, ...] = ()  # where several organs sign: each of those that `organ` names
+
+    @property
+    def organs(self) -> tuple[Text, ...]:
+        """One a line."""
+        return self.joint or ((self.organ,) if self.organ else ())
 
 
 @dataclass(frozen=True)
@@ -221,7 +227,7 @@ class Head:
 class Imprint:
     """版记 (7.4), as printed: `copied_to` with its label and full stop, `printed_on` with 印发."""
 
-    subject_terms: tuple[Text, ...] = ()  # 主题词, without its label; 1999 only
+    subject_terms: tuple[Text, ...] = ()  # 主题词; 1999 only
     recipients: Text | None = None  # 主送：…, where page 1 has no room for it (7.3.2)
     copied_to: Text | None = None
     printed_by: Text | None = None

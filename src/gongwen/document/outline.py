@@ -1,6 +1,7 @@
 """结构层次序数 (7.3.3): which line of a text is a heading, of which level, and how much of the line it is.
 
-Ordinals are kept as typed.  Common slips (`1、`, `1．`, `(一)`, `一．`) count as the level they mean; `check` says so.
+Ordinals are kept as typed.  Common slips (`1、`, `(一)`, `一．`, `1）`) and signs of one character
+(`㈠`, `⒈`, `⑴`) count as the level they mean; `check` says so.
 """
 
 from __future__ import annotations
@@ -14,15 +15,27 @@ from gongwen.numerals import chinese_number
 _CHINESE = "〇零一二三四五六七八九十百"
 _ORDINALS: tuple[tuple[int, re.Pattern[str]], ...] = (
     # Not 三、四级手术: the mark stands between two numerals of one word.
-    (1, re.compile(rf"[{_CHINESE}]{{1,4}}(?:[．.](?!\d)|、(?![{_CHINESE}]+[级类期届次批个项名月年号、]))")),
-    (2, re.compile(rf"[（(][{_CHINESE}]{{1,4}}[）)]、?")),
+    (
+        1,
+        re.compile(
+            rf"[{_CHINESE}]{{1,4}}(?:[．.](?!\d)|\s{{0,2}}、(?![{_CHINESE}]+[级类期届次批个项名月年号、]))"
+        ),
+    ),
+    (2, re.compile(rf"[（(]\s?[{_CHINESE}]{{1,4}}\s?[）)]、?|[{_CHINESE}]{{1,3}}[）)]|[㈠-㈩]、?")),
     # Not 1.5万元; but 1.2021年… is 2021年 with its ordinal glued to it.
-    (3, re.compile(r"\d{1,3}(?:[.．](?:(?!\d)|(?=(?:19|20)\d\d年))|、)")),
-    (4, re.compile(r"[（(]\d{1,3}[）)]")),
+    (3, re.compile(r"\d{1,3}(?:[.．](?:(?!\d)|(?=(?:19|20)\d\d年))|\s{0,2}、)|[⒈-⒛]")),
+    (4, re.compile(r"[（(]\s?\d{1,3}\s?[）)]|\d{1,2}[）)]|[⑴-⒇]")),
     (5, re.compile(r"[①-⑳]")),
 )
-_CHAPTER = re.compile(rf"第(?:[{_CHINESE}]{{1,4}}|\d{{1,3}})[章节](?=[\s　]|$)")
-_ARTICLE = re.compile(rf"第(?:[{_CHINESE}]{{1,5}}|\d{{1,3}})条(?=[\s　])")
+# 第一章总则, its blank lost, stands alone on its line; 第二章所列各项，… is a sentence.
+_CHAPTER = re.compile(
+    rf"第(?:[{_CHINESE}]{{1,4}}|\d{{1,3}})(?:[章节](?=[\s　]|[^\s，。；：、]{{0,20}}$)|部分(?=[\s　]|$))"
+)
+# 第一条为了…。, its blank lost; not 第一条规定的, 第一条第二款, 第一条、第二条, 第一条战线.
+_ARTICLE = re.compile(
+    rf"第(?:[{_CHINESE}]{{1,5}}|\d{{1,3}})条(?:之[{_CHINESE}])?"
+    r"(?=[\s　]|$|[^\s款项规的所第中之与至到及或和，、,。；（(《].{8,}[。；：]$)"
+)
 
 _SENTENCE_END = "。！？"
 _OPENING, _CLOSING = "“‘（《〈【〔(", "”’）》〉】〕)"

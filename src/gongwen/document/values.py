@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from gongwen.document.expressions import Refused, Step, read_expression
 from gongwen.document.model import Piece, Text
+from gongwen.document.text_marks import LITERAL
 from gongwen.facts.validation import nearest
 from gongwen.log.entry import AMOUNT, DAY
 from gongwen.period import Period
@@ -22,7 +23,8 @@ from gongwen.statistics.wording import bare, worded
 
 # Bounded, so that no text takes long to read: what is longer is no expression of ours.
 _BRACES = re.compile(
-    r"\{\{(?P<expression>(?:(?!\{\{|\}\}).){0,400})\}\}"
+    rf"{LITERAL}"
+    r"|\{\{(?P<expression>(?:(?!\{\{|\}\}).){0,400})\}\}"
     r"|(?P<statement>\{%[^{}]{0,400}%\}|\{#[^{}]{0,400}#\}|\{%|%\})"
     r"|(?P<slip>[{｛]{2}[^{}｛｝]{0,400}[}｝]{1,2}|[{｛][^{}｛｝]{0,400}[}｝]{2}|[{｛]{2}|[}｝]{2})"
 )
@@ -87,6 +89,8 @@ class Names:
         self.problems.append(Problem(at, label, reason.message, reason.hint))
 
     def _shown(self, match: re.Match[str]) -> Sequence[Shown]:
+        if match["literal"]:
+            return [(match["literal"], None)]
         if match["statement"]:
             raise Refused(f"不能写“{match[0]}”", "只能用 {{ 名称 }} 引用数值，不能写语句或注释")
         if slip := match["slip"]:

@@ -76,6 +76,15 @@ class Retention(StrEnum):
     YEARS_10 = "10年"
 
 
+# 密级 as papers spell it, with its 保密期限 or 启用前 where it stands behind.
+SECRECY = re.compile(
+    r"(?P<word>绝\s*密|机\s*密|秘\s*密)"
+    r"(?P<more>\s*[★☆*＊·•﹡—-]?\s*(?:[0-9０-９一二三四五六七八九十]{1,3}\s*(?:年|个\s*月|天)|长\s*期|启用前))?"
+)
+# The grades of telegrams and of 1999, too: `check` judges which may stand.
+URGENCY = re.compile(r"(?:特\s*急|加\s*急|特\s*提|平\s*急|急\s*(?=件))(?:\s*件)?(?:[\s·•]*明\s*电)?")
+SAID_PRINT_RUN = re.compile(r"\D{0,30}印\D{0,10}(\d{1,6})\s*份\D{0,30}")
+
 T = TypeVar("T")
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -102,6 +111,31 @@ class PlacedNumber:
 
     number: DocumentNumber
     text: PlacedText
+
+
+@dataclass(frozen=True)
+class Spelt(Generic[T]):
+    """A value, and the text that says it, maybe in a spelling of its own."""
+
+    value: T
+    text: PlacedText
+
+    @property
+    def at(self) -> Location:
+        return self.text.at
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the text is the value and no more: how it is printed is then the standard's matter."""
+        return self.text.text == str(self.value)
+
+
+@dataclass(frozen=True)
+class Note:
+    """附注: a text, which stands in brackets, or a list, which is printed as typed."""
+
+    lines: tuple[PlacedText, ...]
+    as_typed: bool
 
 
 def wrong(message: str, hint: str, key: str | None = None) -> PydanticCustomError:
@@ -165,6 +199,35 @@ def _whole_number(value: object) -> int:
     if not re.fullmatch("[0-9]{1,9}", text) or int(text) == 0:
         raise wrong(f"{quoted(text)}不是正整数", "请写成 50 这样的数字")
     return int(text)
+
+
+def _print_run(value: object) -> Spelt[int]:
+    """50, or a text that says it: 共印：50份."""
+    said = SAID_PRINT_RUN.fullmatch(_plain(value))
+    count = int(said[1]) if said else 0
+    return Spelt(count or _whole_number(value), _line(value))
+
+
+def _secrecy(value: object) -> Spelt[Secrecy]:
+    """机密, or as spelt with what follows: 机 密☆三年."""
+    said = SECRECY.fullmatch(_plain(value))
+    return Spelt(Secrecy("".join(said["word"].split())) if said else _one_of(Secrecy)(value), _line(value))
+
+
+def _urgency(value: object) -> Spelt[str]:
+    """特急, or as spelt: 特 急."""
+    text = _plain(value)
+    if not URGENCY.fullmatch(text):
+        raise wrong(f"{quoted(text)}不是可用的值", f"可以写 {'、'.join(Urgency)}")
+    return Spelt("".join(text.split()), _line(value))
+
+
+def _note(value: object) -> Note:
+    if isinstance(value, PlacedText):
+        return Note((_line(value),), as_typed=False)
+    if lines := _lines(value):
+        return Note(lines, as_typed=True)
+    raise wrong("这里是空的列表", "请填上内容，或删去这一项")
 
 
 def _paragraphs(value: object) -> Paragraphs:
@@ -274,6 +337,13 @@ _DATE = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _TEXTS = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
 _CELL = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}, {"type": "null"}]}
 _WHOLE_NUMBER = {"type": ["integer", "string"], "minimum": 1}
+_NUMBER = {"type": "string"}
+
+
+def _spelt(values: list[str], pattern: str) -> dict[str, Any]:
+    """An editor offers the values; other spellings are taken, too."""
+    return {"anyOf": [{"enum": values}, {"type": "string", "pattern": pattern}]}
+
 
 Text = Annotated[PlacedText, Read(_text, _TEXT)]
 Line = Annotated[PlacedText, Read(_line, _TEXT)]
@@ -282,10 +352,13 @@ Lines = Annotated[tuple[PlacedText, ...], Read(_lines, _TEXTS)]  # a text, one i
 Year = Annotated[int, Read(_year, {"type": ["integer", "string"], "pattern": "^[0-9]{4}$"})]
 WholeNumber = Annotated[int, Read(_whole_number, _WHOLE_NUMBER)]
 PlacedWholeNumber = Annotated[Placed[int], Read(_placed(_whole_number), _WHOLE_NUMBER)]
-PlacedSecrecy = Annotated[Placed[Secrecy], Read(_placed(_one_of(Secrecy)), {"enum": list(Secrecy)})]
-PlacedUrgency = Annotated[Placed[Urgency], Read(_placed(_one_of(Urgency)), {"enum": list(Urgency)})]
+SpeltSecrecy = Annotated[Spelt[Secrecy], Read(_secrecy, _spelt(list(Secrecy), "^(绝|机|秘)\\s*密"))]
+SpeltUrgency = Annotated[
+    Spelt[str], Read(_urgency, _spelt(list(Urgency), "^(特|加|平)\\s*急|^急\\s*件|^特\\s*提"))
+]
+SpeltPrintRun = Annotated[Spelt[int], Read(_print_run, _WHOLE_NUMBER)]
 PlacedPeriod = Annotated[Placed[Period], Read(_placed(_period), {"type": "string"})]
-Number = Annotated[PlacedNumber, Read(_number, {"type": "string"})]
+AnyNote = Annotated[Note, Read(_note, _TEXTS)]
 Chosen = BeforeValidator(_plain)
 LeftOut = BeforeValidator(_left_out)
 
@@ -320,6 +393,36 @@ class WrittenDate(FactsModel):
 
 
 Date = Annotated[WrittenDate, Short("日期", _DATE)]
+
+
+class WrittenNumber(FactsModel):
+    """发文字号; `wording` is what goes on paper when the file gives it, as typed."""
+
+    typed: Annotated[PlacedNumber, Read(_number, _NUMBER)] = field("编号", "规范写法，如 国办发〔2024〕7号")
+    wording: Line | None = field("原文", "照原样印出的写法，如 国办发[2024]07号", None)
+
+    @model_validator(mode="after")
+    def _says_one_number(self) -> Self:
+        if self.wording and not self.number.is_said_by(self.wording.text):
+            message = f"{quoted(self.wording.text)}与编号“{self.number}”不是同一个号"
+            raise wrong(message, "请改正其中一个", "原文")
+        return self
+
+    @property
+    def number(self) -> DocumentNumber:
+        return self.typed.number
+
+    @property
+    def text(self) -> PlacedText:
+        """What the number was read from."""
+        return self.typed.text
+
+    @property
+    def printed(self) -> PlacedText:
+        return self.wording or self.text
+
+
+Number = Annotated[WrittenNumber, Short("编号", _NUMBER)]
 
 
 class Cell(FactsModel):
@@ -515,7 +618,7 @@ class IssuedText(Content):
     recipients: Lines = field("主送机关", "公文的主要受理机关", ())
     signature: Lines = field("发文机关署名", "发文机关全称或规范化简称", ())
     issued_on: Date | None = field("成文日期", "会议通过或负责人签发的日期", None)
-    note: Line | None = field("附注", "印发传达范围等，不写括号", None)
+    note: AnyNote | None = field("附注", "印发传达范围等，不写括号；写成列表时照印，不加括号", None)
     attachments: tuple[Attachment, ...] = field("附件", "正文的说明、补充或参考资料", ())
     attachment_list: Lines | None = field("附件说明", "不写时按附件生成；写了就照印", None)
     issued_texts: tuple[IssuedText, ...] = field("印发文件", "随本件印发的文件，各起一页", ())
@@ -545,9 +648,9 @@ class DocumentFacts(IssuedText):
     standard: Annotated[Standard, Chosen] = field("依据标准", "公文格式所依据的标准", Standard.GBT9704_2012)
     year: Year | None = field("年度", "不写时取所在的四位数文件夹名，或成文日期的年份", None)
     copy_number: Line | None = field("份号", "公文印制份数的顺序号", None)
-    secrecy: PlacedSecrecy | None = field("密级", "绝密、机密或秘密", None)
+    secrecy: SpeltSecrecy | None = field("密级", "绝密、机密或秘密；别的写法照印，如 机密3年", None)
     secrecy_period: Line | None = field("保密期限", "如 1年、6个月或长期", None)
-    urgency: PlacedUrgency | None = field("紧急程度", "特急或加急", None)
+    urgency: SpeltUrgency | None = field("紧急程度", "特急或加急；别的写法照印，如 急件", None)
     issuer_mark: Lines = field("发文机关标志", "发文机关全称或规范化简称加“文件”", ())
     signatories: Lines = field("签发人", "上行文的签发人姓名", ())
     seal: Annotated[Seal | None, Chosen] = field("印章", "加盖、不加盖或签名章", None)
@@ -556,7 +659,7 @@ class DocumentFacts(IssuedText):
     )
     printed_by: Annotated[Line | None, LeftOut] = field("印发机关", "公文的送印机关；写“无”时不印", None)
     printed_on: Annotated[Date | None, LeftOut] = field("印发日期", "公文的送印日期；写“无”时不印", None)
-    print_run: PlacedWholeNumber | None = field("印数", "印制份数", None)
+    print_run: SpeltPrintRun | None = field("印数", "印制份数；写成“印50份”这样的文字时照印", None)
     subject_terms: Lines = field("主题词", "只用于 GB/T 9704-1999", ())
     present: Lines = field("出席", "纪要的出席人员", ())
     excused: Lines = field("请假", "纪要的请假人员", ())

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongwen.facts.document_facts import Secrecy, quoted
+from gongwen.facts.document_facts import SECRECY, Secrecy, quoted
 from gongwen.facts.kinds import NOT_UPWARD, UPWARD, kind_of
 from gongwen.facts.yaml_source import Mapping, Node, PlacedText, Sequence
 from gongwen.gbt9704 import EDITIONS, Layout, Seal, Standard
@@ -26,6 +26,7 @@ def disagreements(root: Mapping) -> Iterator[Problem]:
         yield from _secrecy_period(root)
         yield from _signatories(root)
     yield from _subject_terms(root)
+    yield from _joint_signature(root)
 
 
 def remarks(root: Mapping) -> Iterator[Problem]:
@@ -57,11 +58,13 @@ def is_sealed_1999(root: Mapping) -> bool:
 
 
 def first_text(root: Mapping, term: str) -> PlacedText | None:
-    """The first line of a text, or of a list's first item."""
+    """The first line of a text, of a list's first item, or of the 编号 that comes with its 原文."""
     return _first(root.get(term))
 
 
 def _first(node: Node | None) -> PlacedText | None:
+    if isinstance(node, Mapping):
+        return _first(node.get("编号"))
     if isinstance(node, Sequence):
         return next(filter(None, map(_first, node.items)), None)
     return next(iter(node.split()), None) if isinstance(node, PlacedText) else None
@@ -120,6 +123,8 @@ def _secrecy_period(root: Mapping) -> Iterator[Problem]:
     if secrecy is None:
         hint = "请补上“密级: 秘密”这样的密级，或删去这一项"
         yield Problem(period.at, "保密期限", "没有密级，不标注保密期限", hint)
+    elif (spelt := SECRECY.fullmatch(secrecy.text)) and spelt["more"]:
+        yield Problem(period.at, "保密期限", f"密级“{secrecy}”中已经写了", "请只留一处")
     elif match and match[1] and secrecy.text in list(Secrecy):
         months = int(match[1]) * (12 if match[2] == "年" else 1)
         longest = Secrecy(secrecy.text).longest_years
@@ -132,6 +137,18 @@ def _signatories(root: Mapping) -> Iterator[Problem]:
     signatories, (kind, _) = first_text(root, "签发人"), _kind(root)
     if signatories and kind in NOT_UPWARD:
         yield Problem(signatories.at, "签发人", f"{kind}不是上行文，不标注签发人", "请删去这一项")
+
+
+def _joint_signature(root: Mapping) -> Iterator[Problem]:
+    written = root.get("发文机关署名")
+    count = len(written.items if isinstance(written, Sequence) else _lines(written))
+    if written and count > 1 and _seal(root) in (Seal.SEALED, Seal.STAMP):
+        hint = "请写“印章: 不加盖”，或只写一个机关"
+        yield Problem(written.at, "发文机关署名", "尚不支持联合行文加盖印章", hint)
+
+
+def _lines(node: Node | None) -> tuple[PlacedText, ...]:
+    return node.split() if isinstance(node, PlacedText) else ()
 
 
 def _subject_terms(root: Mapping) -> Iterator[Problem]:

@@ -28,7 +28,6 @@ def _words(node: Node) -> list[str]:
 NOT_YET: dict[str, Callable[[Node], bool]] = {
     "版式": _one_of("信函", "命令", "纪要"),
     "发文机关标志": _several,  # 联合行文
-    "发文机关署名": _several,  # 联合行文
     "出席": _always,
     "请假": _always,
     "列席": _always,

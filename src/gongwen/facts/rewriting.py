@@ -15,6 +15,11 @@ from gongwen.facts.yaml_source import Mapping, Node, PlacedText, parse_yaml
 from gongwen.problem import Location
 
 _MARK = "# 待核改"
+# What import says in comments of a draft: where it is from, what is doubtful, what was left out.
+_OF_IMPORT = re.compile(
+    "# (?:由“.*”导入。|SHA-256：|有 [0-9]+ 处存疑，|没有存疑的地方，|注意：|疑|原件分行：|以下数字空着，"
+    "|原件中没有收入公文的文字|  ).*"
+)
 # Keys whose texts are read; a mapping under 变量 has keys of the user's own.
 _READ = ("标题", "题名", "题注", "正文", "名称", "附件说明", "附注", "表头", "文", "表注", "变量")
 _ROWS = "行"  # of a table: one comment for them all
@@ -138,8 +143,13 @@ def _commented(content: str, marks: Iterable[tuple[int, str]]) -> str:
 
 
 def _without_marks(content: str) -> str:
-    """Without the marks of an earlier year; a text that looks like one stays."""
-    kept = "\n".join(line for line in content.split("\n") if not line.lstrip().startswith(_MARK))
+    """Without the marks of an earlier year, and those of import; a text that looks like one stays."""
+    is_draft = content.startswith("# 由“")
+
+    def is_mark(line: str) -> bool:
+        return line.startswith(_MARK) or (is_draft and _OF_IMPORT.fullmatch(line) is not None)
+
+    kept = "\n".join(line for line in content.split("\n") if not is_mark(line.lstrip()))
     return kept if _says_the_same(kept, content) else content
 
 

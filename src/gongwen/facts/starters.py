@@ -48,14 +48,16 @@ def carried_over(previous: Path, year: int, old_year: int) -> str:
     later = year - old_year
     titles: dict[str, str] = {}
     for key, value in _entries(read_yaml(previous).root):
-        if key == "标题" and "\n" in value.text:
+        if key == "发文字号":
+            _renumber(lines, value, year)
+        elif not isinstance(value, PlacedText):
+            continue
+        elif key == "标题" and "\n" in value.text:
             for line, at in zip(value.text.split("\n"), value.lines, strict=True):
                 _replace(lines, at, line, _years_moved(line, later))
             titles[value.text.replace("\n", "")] = _years_moved(value.text.replace("\n", ""), later)
         elif key == "标题":
             titles[value.text] = _years_moved(value.text, later)
-        elif key == "发文字号":
-            _replace(lines, value.at, value.text, _YEAR.sub(str(year), value.text.partition("〕")[0] + "〕"))
         elif key == "年度":
             _replace(lines, value.at, value.text, str(year))
         elif key in _DATES:
@@ -80,18 +82,27 @@ def _read(file: Path) -> str:
     return decoded[0].replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _entries(node: Node | None) -> list[tuple[str, PlacedText]]:
-    """Every key with a text behind it, at any depth."""
-    found: list[tuple[str, PlacedText]] = []
+def _entries(node: Node | None) -> list[tuple[str, Node]]:
+    """Every key with what is behind it, at any depth; 发文字号 as a whole."""
+    found: list[tuple[str, Node]] = []
     if isinstance(node, Mapping):
         for entry in node.entries:
-            if isinstance(entry.value, PlacedText):
-                found.append((entry.key.text, entry.value))
-            found += _entries(entry.value)
+            found.append((entry.key.text, entry.value))
+            if entry.key.text != "发文字号":
+                found += _entries(entry.value)
     elif isinstance(node, Sequence):
         for item in node.items:
             found += _entries(item)
     return found
+
+
+def _renumber(lines: list[str], number: Node, year: int) -> None:
+    """Of that year, without its serial; 原文, which must say the same number, likewise."""
+    written = [number.get("编号"), number.get("原文")] if isinstance(number, Mapping) else [number]
+    texts = [each for each in written if isinstance(each, PlacedText)]
+    new = _YEAR.sub(str(year), texts[0].text.partition("〕")[0] + "〕") if texts else ""
+    for each in sorted(texts, key=lambda text: text.at, reverse=True):  # what stands behind moves
+        _replace(lines, each.at, each.text, new)
 
 
 def _replace(lines: list[str], at: Location, old: str, new: str) -> None:

@@ -17,6 +17,28 @@ class Form(StrEnum):
     PDF = "PDF"
 
 
+class Changes(StrEnum):
+    """What a document with tracked changes is read as."""
+
+    ACCEPTED = "接受"
+    REJECTED = "拒绝"
+
+
+class Aside(StrEnum):
+    """What a reader leaves out of the lines, and why."""
+
+    PAGE_NUMBER = "页码"
+    HEADER = "页眉"
+    FOOTER = "页脚"
+    WATERMARK = "水印"
+    TABLE_HEAD = "重复的表头"  # that a page of a PDF shows again
+    FOOTNOTE = "脚注"
+    ENDNOTE = "尾注"
+    COMMENT = "批注"
+    HIDDEN = "隐藏文字"
+    READING = "注音"  # above or beside a word
+
+
 @dataclass(frozen=True)
 class Look:
     """How a line is set; what is not known is None.  Sizes in pt, indents in characters of the line's size.
@@ -120,6 +142,7 @@ class SourceLine:
     borders: Borders = Borders()  # of a .docx, as what follows
     drawings: tuple[Drawing, ...] = ()
     spacing: Spacing | None = None
+    aside: Aside | None = None  # of one in `Source.running`
 
     @property
     def words(self) -> str:
@@ -192,8 +215,9 @@ class Section:
 class Source:
     """A file as read.
 
-    `running` are the lines of a PDF set aside, not in `lines`: page numbers, running heads, heads of tables that a page
-    shows again, watermarks.
+    `running` are the lines set aside, not in `lines`; `aside` says of each what it is.  In a .docx each is placed
+    behind the words of the paragraph it hangs at (headers and footers: the first of their section), where nothing else
+    stands: no two characters of a file have one place, save those of a piece that is not literal.
     """
 
     file: str
@@ -203,3 +227,6 @@ class Source:
     pages: tuple[PageLayout, ...] = ()  # of a PDF
     sections: tuple[Section, ...] = ()  # of a .docx
     notices: tuple[tuple[str, str], ...] = ()  # what could not be read: message and hint, for the user
+    left_out: tuple[
+        tuple[str, str], ...
+    ] = ()  # likewise the pictures: only what is made of the file lacks them

@@ -2,53 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from gongwen.facts.presence import no_file
-from gongwen.intake.lines import Source
+from gongwen.intake.converted import KINDS, SAVE_AS_DOCX, as_docx
+from gongwen.intake.lines import Changes, Form, Source
 from gongwen.problem import Unusable
 
 SUFFIXES = (".txt", ".docx", ".pdf")
+IMPORTABLE = (*SUFFIXES, *KINDS)  # of KINDS where LibreOffice is there
 _MOST_BYTES = 200 * 2**20
-_OTHERS = {
-    ".doc": "旧版 Word 文件",
-    ".wps": "WPS 文件",
-    ".rtf": "RTF 文件",
-    ".ofd": "OFD 文件",
-    ".dot": "旧版 Word 模板",
-}
+_MOST_BYTES_OF_TEXT = 16 * 2**20
+_MOST_CHARACTERS = 2_000_000  # a thousand pages have 600,000
+_MOST_LINES = 200_000
 
 
-def read(path: Path, content: bytes | None = None) -> Source:
-    """`content`: what to read in place of what the file holds.
+def read(path: Path, content: bytes | None = None, changes: Changes = Changes.ACCEPTED) -> Source:
+    """`content`: what to read in place of what the file holds; for a file of `KINDS` also the .docx made of it.
 
     Raises Unusable for what cannot be read, OSError where the system refuses.
     """
     suffix = path.suffix.lower()
-    if suffix in _OTHERS:
-        raise Unusable(f"读不了{_OTHERS[suffix]}", "请用 Word 或 WPS 另存为 .docx，或导出 PDF")
-    if suffix not in SUFFIXES:
-        raise Unusable("不知道怎样读这种文件", f"可以检查事实文件（.yaml）和 {'、'.join(SUFFIXES)}")
-    if content is None and (fault := no_file(path)):
-        raise Unusable(*fault)
-    if content is None and path.stat().st_size > _MOST_BYTES:
-        raise Unusable(f"文件大于{_MOST_BYTES >> 20}MB", "请拆成几个文件")
-    source = _reader(suffix)(path.read_bytes() if content is None else content, str(path))
+    if suffix == ".ofd":
+        raise Unusable("读不了OFD 文件", SAVE_AS_DOCX)
+    if suffix not in IMPORTABLE:
+        raise Unusable("不知道怎样读这种文件", f"能读的有 {'、'.join(IMPORTABLE)}")
+    content = contents(path) if content is None else content
+    if not content:
+        raise Unusable("文件是空的", "可能没有存好，请换一份")
+    source = _read(suffix, content, str(path), changes)
+    if len(source.lines) > _MOST_LINES or sum(len(line.text) for line in source.lines) > _MOST_CHARACTERS:
+        raise Unusable("文件里的文字太多，不是一份公文", "请拆成几个文件")
     if not any(line.words.strip() for line in source.lines):
-        raise Unusable("文件里没有文字，无从检查", "图片里的文字读不出来，请换一份有文字的")
+        raise Unusable(*_without_words(source))
     return source
 
 
-def _reader(suffix: str) -> Callable[[bytes, str], Source]:
-    if suffix == ".docx":
-        from gongwen.intake.read_docx import read_docx
+def contents(path: Path) -> bytes:
+    """Raises Unusable where it is no plain file or too large, OSError where the system refuses."""
+    if fault := no_file(path):
+        raise Unusable(*fault)
+    with path.open("rb") as file:
+        content = file.read(_MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
+        raise Unusable(f"文件大于{_MOST_BYTES >> 20}MB", "请拆成几个文件")
+    return content
 
-        return read_docx
+
+def _without_words(source: Source) -> tuple[str, str]:
+    another = "请换一份有文字的"
+    if source.form is Form.TEXT:
+        return "文件里只有空白，没有文字", another
+    if not source.left_out:
+        return f"{source.form} 文件里没有文字", another
+    scanned = "，可能是扫描件" if source.form is Form.PDF else ""
+    return f"{source.form} 文件里只有图片，没有文字{scanned}", f"图片里的文字读不出来，{another}"
+
+
+def _read(suffix: str, content: bytes, file: str, changes: Changes) -> Source:
     if suffix == ".pdf":
-        from gongwen.intake.read_pdf import read_pdf
+        from gongwen.intake.pdf.read import read_pdf
 
-        return read_pdf
-    from gongwen.intake.read_text import read_text
+        return read_pdf(content, file)
+    if suffix == ".txt":
+        if len(content) > _MOST_BYTES_OF_TEXT:
+            raise Unusable(f"文件大于{_MOST_BYTES_OF_TEXT >> 20}MB", "请拆成几个文件")
+        from gongwen.intake.read_text import read_text
 
-    return read_text
+        return read_text(content, file)
+    from gongwen.intake.word.read import read_docx
+
+    if suffix != ".docx":
+        (converted,) = as_docx([(suffix, content)])
+        if isinstance(converted, Unusable):
+            raise converted
+        content = converted
+    return read_docx(content, file, changes)

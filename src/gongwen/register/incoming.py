@@ -34,6 +34,7 @@ _MOST_PROBLEMS = 200
 _KINDS = "请给出事实文件（.yaml）、清单（.xlsx、.csv、.txt），或别的登记簿（register.jsonl、register.sqlite）"
 # Column -> what offices also call it.
 _NUMBER, _TITLE, _DAY, _REMARK = "发文字号", "标题", "成文日期", "备注"
+_NO_NUMBER = "无"  # a list of documents names those that never had one, too
 _HEADS = {
     _NUMBER: ("文号", "发文号", "文件编号"),
     _TITLE: ("文件标题", "公文标题", "题名"),
@@ -244,6 +245,8 @@ def _read_row(row: TableRow, texts: Sequence[str], heads: dict[str, int], source
         return texts[index] if index < len(texts) else ""
 
     number, at = text(_NUMBER), row.at(heads[_NUMBER])
+    if number == _NO_NUMBER:
+        return
     title, remark, written = text(_TITLE), text(_REMARK), text(_DAY)
     try:
         parsed = DocumentNumber.parse(number) if number else None

@@ -12,8 +12,9 @@ from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from gongwen.document.model import Chart, Document, Table
-from gongwen.gbt9704 import EDITIONS, Seal
+from gongwen.document.labels import labelled
+from gongwen.document.model import Chart, Document, Table, Text
+from gongwen.gbt9704 import EDITIONS, SUBJECT_TERMS_LABEL, Seal
 from gongwen.problem import InvalidFacts
 from gongwen.render.word_head import corner_lines, is_long_mark, mark_line_spacing, signatory_lines
 from gongwen.render.word_package import core_properties, pack
@@ -35,7 +36,7 @@ _PRINTED = (
     *("正文", "附件说明", "发文机关署名", "签发人职务", "成文日期", "附注", "印发文件"),
     *("主题词", "移入版记的主送", "抄送", "印发机关", "印发日期", "印数"),
 )
-_NAMES = (*_PRINTED, "版头", "上行文", "署名前空行", "版记", "版记占位", "印发")
+_NAMES = (*_PRINTED, "版头", "上行文", "署名前空行", "版记", "版记占位", "主题词标签", "印发")
 # The elements of 版记, as typesetting names their blocks, and of those that may take several lines the tags.
 _IMPRINT = {
     "subject-terms": "主题词",
@@ -126,8 +127,8 @@ def _main(document: Document, writer: PartWriter) -> dict[str, Any]:
     part, indents = writer.part, writer.indents
     signature = part.signature
     stamped = signature is not None and signature.seal is Seal.STAMP
-    organ = _text(signature and signature.organ)
-    blank_lines = indents.blank_lines
+    organ = _text(signature.organs[-1] if signature and signature.organs else None)
+    blank_lines = 0 if signature and signature.joint else indents.blank_lines
     if signature and stamped and not organ:
         blank_lines += blank_lines_below_stamp(signature)
     return {
@@ -138,7 +139,7 @@ def _main(document: Document, writer: PartWriter) -> dict[str, Any]:
         "题下行距": _xml(writer.below_title),
         "主送机关": _text(part.recipients),
         "正文": _xml(*writer.body()),
-        "附件说明": _xml(*writer.attachment_list()),
+        "附件说明": _xml(*writer.attachment_list(), *writer.joint_signature()),
         "文下行距": _xml(writer.below_text),
         "署名前空行": range(blank_lines),
         "发文机关署名": "" if stamped else organ,
@@ -159,11 +160,15 @@ def _imprint(pages: Typeset, style_ids: Mapping[str, str]) -> dict[str, Any]:
     page = pages.pages[-1]
     blocks = {block.element: block for block in page.blocks if block.element in _IMPRINT}
     height = sum(len(block.lines) for block in blocks.values())
+    label, terms = Text(), imprint.subject_terms if imprint else ()
+    if terms:
+        label, terms = labelled(SUBJECT_TERMS_LABEL, terms)
     return {
         "版记": imprint is not None,
         "版记占位": range(height - 1),  # the box's own paragraph is one more
         "版记高": imprint_height(height).emu,
-        "主题词": "　".join(map(str, imprint.subject_terms)) if imprint else "",
+        "主题词标签": str(label),
+        "主题词": "　".join(map(str, terms)),
         "移入版记的主送": _text(imprint and imprint.recipients),
         "抄送": _text(imprint and imprint.copied_to),
         "印发": imprint is not None and bool(imprint.printed_by or imprint.printed_on),

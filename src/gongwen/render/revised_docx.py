@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
-from gongwen.intake.read_docx import PlacedParagraph, PlacedText, placed_paragraphs
+from gongwen.intake.word.read import PlacedParagraph, PlacedText, placed_paragraphs
 from gongwen.render.word_package import pack
 
 AUTHOR, INITIALS = "gongwen", "GW"

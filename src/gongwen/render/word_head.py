@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from gongwen.document.labels import labelled
 from gongwen.document.model import Head, Text
 from gongwen.gbt9704 import ISSUER_MARK, PAPER, SIGNATORIES_LABEL, Edition
 from gongwen.lengths import Length
@@ -30,6 +32,10 @@ def signatory_lines(
     head: Head, edition: Edition, places: Signatories | None, style_ids: Mapping[str, str]
 ) -> Iterator[str]:
     """签发人 and, on their last line, 发文字号 (7.2.5, 7.2.6)."""
+    label = Text()
+    if head.signatories:
+        label, names = labelled(SIGNATORIES_LABEL, head.signatories)
+        head = replace(head, signatories=names)
     rows = _rows(head, edition)
     for row in rows:
         is_first = row is rows[0]
@@ -37,7 +43,7 @@ def signatory_lines(
         stops: tuple[float, ...] = ()
         if places and row:
             stops = (places.label if is_first else places.columns[0], *places.columns[1 : len(row)])
-            content += TAB + (run(SIGNATORIES_LABEL) if is_first else "")
+            content += TAB + (run(str(label)) if is_first else "")
             content += TAB.join(run(str(name), style_ids["签发人姓名"]) for name in row)
         properties = tabs(round(stop * 20) for stop in stops) if stops else ""
         yield paragraph(style_ids["签发人"], content, properties)

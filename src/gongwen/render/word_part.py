@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import floor
 
-from gongwen.document.model import Chart, Listed, Paragraph, Part, Signature, Table
+from gongwen.document.model import Chart, Listed, Paragraph, Part, Signature, Table, Text
 from gongwen.gbt9704 import LINE_PITCH_TWIPS, SEAL_ROOM_LINES, Seal
 from gongwen.render.word_charts import chart_paragraphs
 from gongwen.render.word_sections import Pages, section_end
@@ -157,19 +157,27 @@ class PartWriter:
         return self._paragraph("附件说明", run(str(line.lead)) + tab + run(str(line.name)), properties)
 
     def _signature(self, signature: Signature) -> Iterator[str]:
-        line = self.below_text
         stamped = signature.seal is Seal.STAMP
-        blank = self._paragraph("空行", properties=line)
-        yield blank * self.indents.blank_lines
-        if signature.organ:
-            right = indent_of(self.indents.organ)
-            style, height = ("签发人职务", "") if stamped else ("发文机关署名", line)
-            yield self._paragraph(style, run(str(signature.organ)), height + right)
+        yield self._blank_lines(self.indents.blank_lines)
+        yield from self.organs(signature.organs, "签发人职务" if stamped else "发文机关署名")
         if stamped:
-            yield blank * blank_lines_below_stamp(signature)
+            yield self._blank_lines(blank_lines_below_stamp(signature))
         if signature.date:
             properties = self.date_keep + self.date_spacing + indent_of(self.indents.date)
             yield self._paragraph("成文日期", run(str(signature.date)), properties)
+
+    def organs(self, organs: Iterable[Text], style: str = "发文机关署名") -> Iterator[str]:
+        right, height = indent_of(self.indents.organ), self.below_text if style == "发文机关署名" else ""
+        yield from (self._paragraph(style, run(str(organ)), height + right) for organ in organs)
+
+    def joint_signature(self) -> Iterator[str]:
+        """What stands above the last organ where several sign, for a template that has a place for one."""
+        if self.part.signature and self.part.signature.joint:
+            yield self._blank_lines(self.indents.blank_lines)
+            yield from self.organs(self.part.signature.joint[:-1])
+
+    def _blank_lines(self, count: int) -> str:
+        return self._paragraph("空行", properties=self.below_text) * count
 
     def _text(self, item: Paragraph, index: int) -> str:
         text, length = str(item.text), item.heading_length

@@ -19,7 +19,6 @@ from gongwen.gbt9704 import (
     PAPER,
     RIGHT_MARGIN,
     STAMP_DATE_BLANK_LINES,
-    SUBJECT_TERMS_LABEL,
     TYPE_AREA,
     Size,
     Standard,
@@ -143,9 +142,9 @@ def _imprint_of_1999() -> str:
     """主题词 first, and a rule under each element."""
     rule = paragraph("ThickRule")
     size = Size.SIZE_3
-    label = run(SUBJECT_TERMS_LABEL, "SubjectTermsLabel", raised=raised(size))
+    label = run("{{ 主题词标签 }}", "SubjectTermsLabel", raised=raised(size))
     return (
-        _if("主题词", paragraph("SubjectTerms", label + _raised("主题词", size)) + rule)
+        _if("主题词标签", paragraph("SubjectTerms", label + _raised("主题词", size)) + rule)
         + _if(_MOVED, paragraph("CopiedTo", _raised(_MOVED, size)))
         + _if(f"{_MOVED} and not 抄送", rule)
         + _if("抄送", paragraph("CopiedTo", _raised("抄送", size)) + rule)

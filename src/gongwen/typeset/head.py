@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from gongwen.document.labels import labelled
 from gongwen.document.model import Head, Text
 from gongwen.gbt9704 import (
     CHARACTER,
@@ -136,7 +137,7 @@ def _signatories_so_many(
     names: Sequence[Text], per_line: int, setter: TextSetter
 ) -> tuple[Signatories, list[tuple[Run, ...]]]:
     """Names in columns, one character apart; the widest line ends one character from the right."""
-    label = Text.generated(SIGNATORIES_LABEL, names[0].place(0) or Location(""))
+    label, names = labelled(SIGNATORIES_LABEL, names)
     label_runs = _line(setter, "签发人", label, Face.FANGSONG)
     set_names = [_line(setter, "签发人", name, Face.KAITI) for name in names]
     columns = [max(map(width_of, set_names[first::per_line])) for first in range(min(per_line, len(names)))]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongwen.document.labels import labelled
 from gongwen.document.model import Imprint, Text
 from gongwen.gbt9704 import (
     CHARACTER,
@@ -86,7 +88,8 @@ class ImprintSetter:
 
     def _listed(self, name: str, label: str, text: Text) -> _Element:
         """主送 or 抄送 (7.4.2): further lines begin behind the label's colon, both sides one character in."""
-        behind = len(str(text).partition("：")[0]) + 1
+        colon = re.match("[^：:]{1,8}[：:]", str(text))
+        behind = colon.end() if colon else 0
         measure = Measure(
             _WIDTH - _INDENT,
             self.spacing,
@@ -99,10 +102,10 @@ class ImprintSetter:
     def _subject_terms(self, terms: tuple[Text, ...]) -> _Element:
         """主题词 (1999): the label 黑体 and flush left, the terms 小标宋 with one character between them."""
         at = terms[0].place(0) or Location("")
-        text = Text.generated(SUBJECT_TERMS_LABEL, at)
+        text, terms = labelled(SUBJECT_TERMS_LABEL, terms)
+        behind = len(text)
         for number, term in enumerate(terms):
             text += Text.generated("　" if number else "", at) + term
-        behind = len(SUBJECT_TERMS_LABEL)
         faces = [Face.HEITI] * behind + [Face.XIAOBIAOSONG] * (len(text) - behind)
         measure = Measure(_WIDTH, CHARACTER_SPACING_PT, hang=behind * CHARACTER.pt)
         lines = self.setter.lines("主题词", text, faces, Size.SIZE_3.pt, measure)

@@ -122,7 +122,8 @@ class PartSetter:
         signature = part.signature
         indents = None
         if signature:
-            organ, date = str(signature.organ or ""), str(signature.date or "")
+            organ = max(map(str, signature.organs), key=width_in_characters, default="")
+            date = str(signature.date or "")
             indents = signature_indents(organ, date, signature.seal)
         return Matter(
             title=title,
@@ -183,9 +184,9 @@ class PartSetter:
             ("title-note", "题注", part.title_note, Face.KAITI),
         ):
             if text:
-                runs = self.setter.line(label, text, face, Size.SIZE_3.pt, CHARACTER_SPACING_PT, _WIDTH)
-                items.append(self._item(element, centred(runs, width), face))
-                items[-1].keep = True
+                for runs in self.setter.rows(label, text, face):
+                    items.append(self._item(element, centred(runs, width), face))
+                    items[-1].keep = True
         items += blank(RECIPIENTS_BLANK_LINES)
         if part.recipients:
             items += self._plain("recipients", "主送机关", part.recipients, indent=0)
@@ -276,22 +277,23 @@ class PartSetter:
         """All of it keeps together; the note does not have to."""
         items = blank(indents.blank_lines)
         stamped = signature.seal is Seal.STAMP
-        if signature.organ:
-            height = STAMP_LINES * PITCH if stamped else PITCH
-            items.append(self._signed("发文机关署名", "signature", signature.organ, indents.organ, height))
+        height = STAMP_LINES * PITCH if stamped else PITCH
+        for organ in signature.organs:
+            items += self._signed("发文机关署名", "signature", organ, indents.organ, height)
         if stamped:
             items += blank(blank_lines_below_stamp(signature))
         if signature.date:
-            items.append(self._signed("成文日期", "issued-on", signature.date, indents.date, PITCH))
+            items += self._signed("成文日期", "issued-on", signature.date, indents.date, PITCH)
         items[-1].keep = False
         return items
 
-    def _signed(self, label: str, element: str, text: Text, indent: float, height: float) -> Item:
-        runs = self.setter.line(label, text, Face.FANGSONG, Size.SIZE_3.pt, CHARACTER_SPACING_PT, _WIDTH)
+    def _signed(self, label: str, element: str, text: Text, indent: float, height: float) -> Iterator[Item]:
+        """On one line; what is wider than the page goes on below."""
         right = RIGHT - max(0.0, indent) * _CELL
-        item = self._item(element, moved(runs, right - width_of(runs)), Face.FANGSONG, pitch=height)
-        item.keep = True
-        return item
+        for runs in self.setter.rows(label, text, Face.FANGSONG):
+            item = self._item(element, moved(runs, right - width_of(runs)), Face.FANGSONG, pitch=height)
+            item.keep = True
+            yield item
 
     # Line boxes
 

@@ -10,7 +10,7 @@ from unicodedata import category
 
 from gongwen.document.model import Text
 from gongwen.fonts import Font, Fonts
-from gongwen.gbt9704 import PAPER, TYPE_AREA, Face
+from gongwen.gbt9704 import CHARACTER_SPACING_PT, PAPER, TYPE_AREA, Face, Size
 from gongwen.problem import Location, Problem
 from gongwen.typeset.breaks import is_han, is_latin
 from gongwen.typeset.composed import Run
@@ -81,6 +81,15 @@ class TextSetter:
             self.problems.append(Problem(text.place(0) or Location(""), label, message, hint))
         chosen = [self.fonts.face(face)] * len(places)
         return tuple(_runs(str(text), fonts, places, size, chosen))
+
+    def rows(self, label: str, text: Text, face: Face) -> list[tuple[Run, ...]]:
+        """Text of 三号 on a line of its own that begins at 0; what is wider than the type area goes on in the next."""
+        whole = self.line(label, text, face, Size.SIZE_3.pt, CHARACTER_SPACING_PT)
+        if width_of(whole) <= RIGHT - LEFT + _SLACK:
+            return [whole]
+        measure = Measure(RIGHT - LEFT, CHARACTER_SPACING_PT, justified=False)
+        lines = self.lines(label, text, [face] * len(text), Size.SIZE_3.pt, measure)
+        return [moved(runs, -LEFT) for runs in lines]
 
     def _fonts(self, label: str, text: Text, faces: Sequence[Face]) -> list[Font]:
         """The font of each character; what no font has is a problem, what another must lend is a notice."""

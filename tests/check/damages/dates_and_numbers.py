@@ -12,7 +12,7 @@ from gongwen.check.manuscript import Manuscript
 from gongwen.check.manuscripts import of_source
 from gongwen.intake.lines import Form
 from gongwen.intake.read_text import read_text
-from gongwen.intake.recognise import recognise
+from gongwen.intake.recognition.recognise import recognise
 from gongwen.numerals import chinese_number
 from tests.check.correct import as_text, correct_facts
 from tests.check.damages import FACTS, on_facts, on_pages, on_text

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from gongwen.check.finding import Mark, Severity
 from gongwen.check.manuscript import Manuscript, mark_of
 from gongwen.check.rule import Authority, Force, rule
-from gongwen.intake.recognised import ResidueKind
+from gongwen.intake.recognition.recognised import ResidueKind
 
 
 @rule("GW803", clause="实务", authority=Authority.PRACTICE, force=Force.PRACTICE, severity=Severity.WARNING)

@@ -18,7 +18,7 @@ from gongwen.check.manuscript import Manuscript, mark_of
 from gongwen.check.rule import Authority, Force, rule
 from gongwen.check.titles import repeats_title
 from gongwen.document.model import Text
-from gongwen.intake.recognised import ResidueKind
+from gongwen.intake.recognition.recognised import ResidueKind
 
 _CREDIT = re.compile("\\s*(?:稿件|信息|资料|图片)?来源\\s*[：:]")  # an office names its source, too
 _EDGE = 1  # lines of the document between the top, or the foot, and what a page puts there

@@ -16,7 +16,7 @@ from gongwen.check.characters import ANSWERS
 from gongwen.check.finding import Mark, Severity
 from gongwen.check.manuscript import Line, Manuscript, Origin, mark_of
 from gongwen.check.rule import Authority, Force, rule
-from gongwen.intake.recognised import Residue, ResidueKind
+from gongwen.intake.recognition.recognised import Residue, ResidueKind
 
 
 @rule("GW805", clause="实务", authority=Authority.PRACTICE, force=Force.PRACTICE, severity=Severity.WARNING)

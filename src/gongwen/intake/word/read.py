@@ -1,0 +1,103 @@
+"""A Word file -> its paragraphs, with their looks, pages and sections.
+
+Read is what Word prints: tracked changes as if accepted or rejected, fields by their results, numbering in words.
+Hidden text, notes, comments, headers and footers are set aside.  The page of a paragraph is known where Word has left
+marks of its pages in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gongwen.intake.lines import Changes, Form, Source, SourceLine
+from gongwen.intake.word.asides import Asides
+from gongwen.intake.word.looks import Styles
+from gongwen.intake.word.package import Element, W, WordPackage
+from gongwen.intake.word.rejected import PackageBeforeChanges
+from gongwen.intake.word.remarks import Remark, by_remark, changed_paragraphs, notice_of_changes, notices
+from gongwen.intake.word.sections import Margins, margins, section_types, sections
+from gongwen.intake.word.story import ReadParagraph, Story
+from gongwen.problem import Location
+
+
+def read_docx(data: bytes, file: str, changes: Changes = Changes.ACCEPTED) -> Source:
+    """`file` is what places are called.  Raises Unusable where it is no .docx, damaged, or beyond all measure."""
+    package = WordPackage(data) if changes is Changes.ACCEPTED else PackageBeforeChanges(data)
+    styles = Styles(package)
+    body = package.document.find(f"{W}body")
+    story = _body(styles, body)
+    lines = tuple(
+        paragraph.line(Location(file, number), story.is_paginated)
+        for number, paragraph in enumerate(story.paragraphs, 1)
+    )
+    shown = list(margins(package, story.sections))
+    running = _running(package, styles, story, lines, shown, file)
+    words = [line.words for line in lines]
+    remarks = by_remark(paragraph.remarks for paragraph in story.paragraphs)
+    pictures = {kind: remarks.pop(kind) for kind in (Remark.PICTURE,) if kind in remarks}
+    numbers = {paragraph.element: number for number, paragraph in enumerate(story.paragraphs, 1)}
+    changed = [] if body is None else changed_paragraphs(body, numbers)
+    told = [notice_of_changes(changed, words, changes)] if changed else []
+    return Source(
+        file,
+        Form.WORD,
+        lines,
+        tuple(running),
+        sections=tuple(sections(package, styles, story.sections, shown, file)),
+        notices=(*told, *notices(remarks, words), *dict.fromkeys(story.notices)),
+        left_out=tuple(notices(pictures, words)),
+    )
+
+
+def _running(
+    package: WordPackage,
+    styles: Styles,
+    story: Story,
+    lines: Sequence[SourceLine],
+    shown: Sequence[Margins],
+    file: str,
+) -> Iterator[SourceLine]:
+    asides = Asides(package, styles, file, [len(line.text) for line in lines])
+    for number, paragraph in enumerate(story.paragraphs, 1):
+        if paragraph.hanging:
+            yield from asides.of_paragraph(number, paragraph.hanging)
+    yield from asides.of_sections(story.sections, shown)
+
+
+@dataclass(frozen=True)
+class PlacedText:
+    """Characters of a paragraph, and the w:t that holds them; None where no one element does (a tab, a number)."""
+
+    text: str
+    element: Element | None
+
+
+@dataclass(frozen=True)
+class PlacedParagraph:
+    """A paragraph as `read_docx` counts them, in the tree that it was read from."""
+
+    element: Element
+    texts: tuple[PlacedText, ...]
+
+
+def placed_paragraphs(data: bytes, body: Element) -> list[PlacedParagraph]:
+    """The paragraphs of `body`, a tree of the document `data`."""
+    package = WordPackage(data)
+    story = _body(Styles(package), body)
+    return [PlacedParagraph(each.element, tuple(_placed(each))) for each in story.paragraphs]
+
+
+def _body(styles: Styles, body: Element | None) -> Story:
+    story = Story(styles, section_types(body))
+    story.read(() if body is None else body)
+    return story
+
+
+def _placed(paragraph: ReadParagraph) -> Iterator[PlacedText]:
+    if paragraph.number:
+        yield PlacedText(paragraph.number, None)
+    for run in paragraph.runs:
+        element = run.element
+        held = element is not None and element.tag == f"{W}t" and element.text == run.text
+        yield PlacedText(run.text, element if held else None)
