@@ -5,7 +5,7 @@ organs or terms the marks between them may differ (、，；, or a list).  Dates
 spelling is that of 原文 or, where that is not written, the one that is printed (2025年5月21日).  附件 are the names in
 the list of attachments, in their order, without 附件：, serials and the mark behind them.  Headings are met by level,
 bare ordinal and, in a .txt, line; in other files, whose lines the labels do not number, by their first words.  A
-heading that the labels give without an ordinal is not asked for.
+heading that the labels give without an ordinal is not asked for, nor 文种 of a paper whose labels have no title.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ ELEMENTS = {
 _SEVERAL = {"主送机关", "署名", "抄送", "主题词"}
 _NONE = "无"
 _DOUBT = re.compile(r"\s*# 疑")
+_TO_FILL_IN = re.compile("【[^【】]*】")  # what a draft has where the paper has no title
 _KEY = re.compile(r"(?:- )?([一-鿿]+):")
 
 
@@ -78,8 +79,11 @@ def elements(labels: Entry, found: Entry, draft: Entry, doubted: frozenset[str])
         certainty = (found.get(key) or {}).get("certainty")
         wanted = _bare(labels.get(name)) if name == "附件" else _plain(name, labels.get(name))
         compared.append(Compared(name, _verdict(wanted, got), wanted, got, certainty, key in doubted))
-    kind, said = _bare(draft.get("文种")), _bare(labels.get("文种"))
-    compared.append(Compared("文种", Verdict.RIGHT if kind and kind in said else Verdict.WRONG, said, kind))
+    if labels.get("标题"):
+        kind, said = _bare(draft.get("文种")), _bare(labels.get("文种"))
+        compared.append(
+            Compared("文种", Verdict.RIGHT if kind and kind in said else Verdict.WRONG, said, kind)
+        )
     return compared
 
 
@@ -89,8 +93,9 @@ def parts(labels: Entry, draft: Entry) -> list[Compared]:
     compared = [_one("部分数", str(len(wanted)), str(len(found)))]
     for label, (kind, facts) in zip(wanted, found, strict=False):
         compared.append(_one("部分种类", _kind(label["kind"]), kind))
-        title = facts.get("标题") or facts.get("名称")
-        compared.append(_one("部分标题", _bare(label.get("title")), _bare(title)))
+        title = _bare(facts.get("标题") or facts.get("名称"))
+        title = "" if _TO_FILL_IN.fullmatch(title) else title
+        compared.append(_one("部分标题", _bare(label.get("title")), title))
         if kind != "正文":
             for name in ("发文字号", "主送机关", "署名", "成文日期"):
                 if label.get(name):

@@ -9,13 +9,15 @@ The files are imported by the command into a folder of its own, the drafts built
 built is read back by other means than gongwen's (`bench.read_back`).
 
 - Round trip: characters of the source, blanks and declared noise aside, that are found again (`bench.kept_characters`);
-  what stands elsewhere than in the source is said to have moved, which is right where the layout asks for it.  What
-  only the outputs have is generated (a mark, labels, numbers of pages) or else listed.
+  what stands elsewhere than in the source is said to have moved, which is right where the layout asks for it; single
+  characters that are found out of any order are astray.  What only the outputs have is generated (a mark, labels,
+  numbers of pages) or else listed.
 - Noise: what a draft sets aside, as a share of the source, against what the labels call noise (of other files than
-  .txt, whose lines they do not number: what stands in headers and footers).
+  .txt, whose lines they do not number: what stands in headers and footers), in all and place by place.
 - Elements, parts and headings against the labels (`bench.draft_against_labels` says how they are compared): F1, where a
   wrong one is both missing and invented, and the share of the files that are right.
-- Certainty: its mean over elements that are right and over those that are not, and how many of each bear a doubt.
+- Certainty: its mean over elements that are right and over those that are not, how many of each bear a doubt, and the
+  share that is right of those that bear none (a certainty of 0.9 and above) and of the others.
 - Speed: pages a second when the built .docx are imported again, on all cores, warm.
 
 A first line that begins with `# ` names the source of a .txt and belongs to neither.  The exit status is 1 where an aim
@@ -35,23 +37,16 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from statistics import mean
 from time import perf_counter
 from typing import Any
 
 import yaml
 
-from bench.draft_against_labels import (
-    Compared,
-    Verdict,
-    doubts,
-    elements,
-    headings,
-    labelled_noise,
-    parts,
-)
+from bench.draft_against_labels import doubts, elements, headings, labelled_noise, parts
+from bench.import_scores import NOT_IMPORTED, Reported, missed_aims, scored
+from bench.import_table import listed, table
 from bench.kept_characters import Kept, Place, kept, placed
 from bench.read_back import TextOf, text_of
 from gongwen.importing import import_files, importable
@@ -61,44 +56,10 @@ from gongwen.pipeline import Format, build
 OFFICE = {".doc", ".wps", ".rtf"}  # what only an office program reads
 SUFFIXES = {".txt", ".docx", ".pdf", *OFFICE}
 GONGWEN = [sys.executable, "-m", "gongwen"]
-AIMS = {"element": 0.95, "headings": 0.97, "noise": 0.005, "pages a second": 100.0}
-NOT_IMPORTED = "not imported"
-NEW = (
-    "mark",
-    "labels",
-    "ordinals",
-    "table heads",
-    "page numbers",
-    "other",
-)  # kinds of what only an output has
 _TIMED_PAGES = 600  # enough for the start of the processes not to count
 _LABEL = re.compile(r"[附件抄送主题词签发人印共份：:。（）★、，；\d.．]+")
 _ORDINAL = re.compile(r"第?[（(]?(?:[一二三四五六七八九十]+|\d+)[）)]?[、.．章节条]?|[①-⑳]")
 _MARK_BEGINS_BEFORE = 40  # characters: only 份号, 密级 and 紧急程度 stand above it
-
-
-@dataclass
-class Reported:
-    """One file.  `made` is by the kind of the output, `new` in it by what it is."""
-
-    file: str
-    failed: str | None = None  # why it could not be imported or built
-    characters: int = 0
-    noise: int = 0
-    labelled_noise: int | None = None
-    stray_noise: list[tuple[Place, str]] = field(
-        default_factory=list
-    )  # entries that do not stand at their place
-    made: dict[str, Kept] = field(default_factory=dict)
-    new: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-    pages: int | None = None
-    elements: list[Compared] = field(default_factory=list)
-    parts: list[Compared] = field(default_factory=list)
-    headings_right: int = 0
-    headings_missed: list[Any] = field(default_factory=list)
-    headings_invented: list[Any] = field(default_factory=list)
-    labelled: bool = False
-    doubts: int = 0
 
 
 @dataclass(frozen=True)
@@ -248,11 +209,12 @@ def report(work: Work) -> Reported:
         found.pages = text.pages or found.pages
     found.doubts, doubted = doubts(draft_text)
     if work.labels:
-        found.labelled_noise = (
-            len(labelled_noise(work.labels, source.lines) - heading)
+        labelled = (
+            labelled_noise(work.labels, source.lines) - heading
             if is_text
-            else sum(line > len(source.lines) for (line, _), _ in characters)
+            else {place for place, _ in characters if place[0] > len(source.lines)}
         )
+        found.labelled_noise, found.unlabelled_noise = len(labelled), len(noise - labelled)
         found.elements = elements(work.labels, work.entry["elements"], draft, doubted)
         found.parts = parts(work.labels, draft)
         wanted, given = headings(work.labels, work.entry["headings"], is_text)
@@ -340,193 +302,6 @@ def pages_a_second(works: Sequence[Work], reports: Sequence[Reported], folder: P
         start = perf_counter()
         list(import_files(files, folder / "data" / lot, Changes.ACCEPTED))
     return round(copies * sum(pages.values()) / (perf_counter() - start), 1)
-
-
-def scored(reports: Sequence[Reported], formats: Sequence[str]) -> dict[str, Any]:
-    """The figures of all files together."""
-    labelled = [each for each in reports if each.labelled]
-    with_noise = [each for each in reports if each.labelled_noise is not None]
-    characters = sum(each.characters for each in reports)
-    scores: dict[str, Any] = {
-        "failed": {each.file: each.failed for each in reports if each.failed},
-        "characters": characters,
-        "noise": {
-            "declared": share(sum(each.noise for each in with_noise), with_noise),
-            "labelled": share(sum(each.labelled_noise or 0 for each in with_noise), with_noise),
-        },
-        "doubts a document": round(mean([each.doubts for each in reports] or [0]), 1),
-    }
-    for form in formats:
-        made_ = [each.made[form] for each in reports if form in each.made]
-        lost = sum(len(words) for each in made_ for _, words in each.lost)
-        unbuilt = sum(each.characters - each.noise for each in reports if form not in each.made)
-        total = sum(each.characters for each in made_) + unbuilt
-        scores[f"round trip {form}"] = {
-            "characters": total,
-            "lost": lost + unbuilt,
-            "found again": 1 - (lost + unbuilt) / max(total, 1),
-            "moved": sum(len(each.moved) for each in made_),
-            "new": {
-                kind: sum(len(words) for each in reports for words in each.new.get(form, {}).get(kind, []))
-                for kind in NEW
-            },
-        }
-    compared = [each for of_file in labelled for each in of_file.elements]
-    scores["elements"] = {name: agreement(each) for name, each in by_name(compared).items()}
-    scores["parts"] = {
-        name: agreement(each) for name, each in by_name([p for f in labelled for p in f.parts]).items()
-    }
-    right = sum(each.headings_right for each in labelled)
-    scores["headings"] = f1(
-        right,
-        sum(len(each.headings_invented) for each in labelled),
-        sum(len(each.headings_missed) for each in labelled),
-    )
-    scores["certainty"] = {
-        "right": certainty([each for each in compared if each.verdict is Verdict.RIGHT]),
-        "wrong": certainty([each for each in compared if each.verdict in (Verdict.WRONG, Verdict.INVENTED)]),
-    }
-    return scores
-
-
-def share(count: int, reports: Sequence[Reported]) -> float:
-    return count / max(sum(each.characters for each in reports), 1)
-
-
-def by_name(compared: Sequence[Compared]) -> dict[str, list[Compared]]:
-    found: dict[str, list[Compared]] = defaultdict(list)
-    for each in compared:
-        found[each.name].append(each)
-    return found
-
-
-def agreement(compared: Sequence[Compared]) -> dict[str, float]:
-    """How many of each verdict, F1 and the share that is right or rightly absent."""
-    counts = Counter(each.verdict for each in compared)
-    right, wrong = counts[Verdict.RIGHT], counts[Verdict.WRONG]
-    scores = f1(right, wrong + counts[Verdict.INVENTED], wrong + counts[Verdict.MISSING])
-    accuracy = (right + counts[Verdict.ABSENT]) / max(len(compared), 1)
-    return {**{str(verdict): counts[verdict] for verdict in Verdict}, **scores, "accuracy": accuracy}
-
-
-def f1(right: int, invented: int, missed: int) -> dict[str, float]:
-    """Nothing asked and nothing given is 1."""
-    precision = right / (right + invented) if right + invented else 1.0
-    recall = right / (right + missed) if right + missed else 1.0
-    return {
-        "precision": precision,
-        "recall": recall,
-        "F1": 2 * right / (2 * right + invented + missed) if right + invented + missed else 1.0,
-    }
-
-
-def certainty(compared: Sequence[Compared]) -> dict[str, float | None]:
-    """Of the elements that say how certain they are."""
-    given = [each for each in compared if each.certainty is not None]
-    return {
-        "elements": len(given),
-        "mean": round(mean(each.certainty or 0.0 for each in given), 3) if given else None,
-        "doubted": sum(each.doubted for each in given),
-    }
-
-
-def missed_aims(scores: Mapping[str, Any]) -> Iterator[str]:
-    if scores["failed"]:
-        yield f"{len(scores['failed'])} files not imported or not built"
-    for name, score in scores.items():
-        if name.startswith("round trip") and score["lost"]:
-            yield f"{name}: {score['lost']} characters lost"
-    excess = scores["noise"]["declared"] - scores["noise"]["labelled"]
-    if excess > AIMS["noise"]:
-        yield f"noise declared: {excess:.2%} more than labelled"
-    for name, score in scores["elements"].items():
-        if score["F1"] < AIMS["element"]:
-            yield f"{name}: F1 {score['F1']:.3f}"
-    if scores["headings"]["F1"] < AIMS["headings"]:
-        yield f"headings: F1 {scores['headings']['F1']:.3f}"
-    speed = scores["import"]["pages a second"]
-    if speed is not None and speed < AIMS["pages a second"]:
-        yield f"{speed} pages a second"
-
-
-def listed(reports: Sequence[Reported]) -> None:
-    for each in reports:
-        if each.failed:
-            print(f"{each.file}: {each.failed}")
-        if each.failed == NOT_IMPORTED:
-            continue  # all of it is missing
-        for form, made_ in each.made.items():
-            for (line, column), words in made_.lost:
-                print(f"{each.file}:{line}:{column}: lost in .{form}: {words}")
-            for (line, column), words in made_.moved:
-                print(f"{each.file}:{line}:{column}: moved in .{form}: {words[:40]}")
-            for words in each.new[form].get("other", []):
-                print(f"{each.file}: new in .{form}: {words}")
-        for (line, column), words in each.stray_noise:
-            print(f"{each.file}:{line}:{column}: noise that does not stand there: {words}")
-        if each.labelled_noise is not None and each.noise > each.labelled_noise:
-            print(f"{each.file}: noise: {each.noise} characters, labelled {each.labelled_noise}")
-        for one in (*each.elements, *each.parts):
-            if one.verdict not in (Verdict.RIGHT, Verdict.ABSENT):
-                doubt = "doubted" if one.doubted else "not doubted"
-                said = f"{one.found!r}, wanted {one.wanted!r}"
-                print(f"{each.file}: {one.name} {one.verdict}: {said} ({one.certainty}, {doubt})")
-        for heading in each.headings_missed:
-            print(f"{each.file}: heading missed: {heading}")
-        for heading in each.headings_invented:
-            print(f"{each.file}: heading invented: {heading}")
-
-
-def table(reports: Sequence[Reported], scores: Mapping[str, Any]) -> None:
-    print(
-        "| file | characters | noise (labelled) | lost .docx / .pdf | elements | headings | parts | doubts |"
-    )
-    print("|---|---|---|---|---|---|---|---|")
-    for each in reports:
-        noise = f"{each.noise} ({'–' if each.labelled_noise is None else each.labelled_noise})"
-        lost = " / ".join(_lost(each, str(form)) for form in Format)
-        elements_, parts_ = (_right(compared) for compared in (each.elements, each.parts))
-        found = f1(each.headings_right, len(each.headings_invented), len(each.headings_missed))["F1"]
-        head = f"{found:.3f}" if each.labelled else "–"
-        print(
-            f"| {each.file} | {each.characters} | {noise} | {lost} | {elements_} | {head} | {parts_} | {each.doubts} |"
-        )
-    print("\n| element | right | wrong | missing | invented | F1 | accuracy |")
-    print("|---|---|---|---|---|---|---|")
-    for name, score in (*scores["elements"].items(), *scores["parts"].items()):
-        counts = " | ".join(str(score[str(verdict)]) for verdict in list(Verdict)[:4])
-        print(f"| {name} | {counts} | {score['F1']:.3f} | {score['accuracy']:.3f} |")
-    score = scores["headings"]
-    print(
-        f"\nheadings: precision {score['precision']:.3f}, recall {score['recall']:.3f}, F1 {score['F1']:.3f}"
-    )
-    for name, trip in scores.items():
-        if name.startswith("round trip"):
-            new = ", ".join(f"{kind} {count}" for kind, count in trip["new"].items())
-            print(
-                f"{name}: {trip['found again']:.4%} of {trip['characters']} characters, {trip['lost']} lost, "
-                f"{trip['moved']} runs moved; new: {new}"
-            )
-    noise_ = scores["noise"]
-    print(f"noise: declared {noise_['declared']:.2%}, labelled {noise_['labelled']:.2%}")
-    for verdict, given in scores["certainty"].items():
-        print(
-            f"certainty of elements {verdict}: mean {given['mean']}, {given['doubted']} of {given['elements']} doubted"
-        )
-    took = scores["import"]
-    print(f"doubts a document: {scores['doubts a document']}")
-    print(
-        f"import: {took['files']} files in {took['seconds']} s; pages a second from .docx: {took['pages a second']}"
-    )
-
-
-def _lost(each: Reported, form: str) -> str:
-    return str(sum(len(words) for _, words in each.made[form].lost)) if form in each.made else "–"
-
-
-def _right(compared: Sequence[Compared]) -> str:
-    right = sum(each.verdict in (Verdict.RIGHT, Verdict.ABSENT) for each in compared)
-    return f"{right}/{len(compared)}" if compared else "–"
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 Blanks do not count.  Texts are laid side by side in runs: a run continues where the last one ended, or is the longest
 that is found anywhere and not taken.  So a line that moved is one run out of its turn, and a lost character is one that
-is found nowhere.
+is found nowhere; one that is found, but in no run, is astray: figures that were exchanged are.
 """
 
 from __future__ import annotations
@@ -31,10 +31,11 @@ class Run:
 
 @dataclass(frozen=True)
 class Kept:
-    """`lost` and `moved` with their places in the one text; `new`: runs that only the other has, and their places."""
+    """`lost`, `astray`, `moved` with their places in the one text; `new`: runs that only the other has, and theirs."""
 
     characters: int
     lost: tuple[tuple[Place, str], ...]
+    astray: tuple[tuple[Place, str], ...]
     moved: tuple[tuple[Place, str], ...]
     new: tuple[tuple[int, str], ...]  # where it begins, in characters of the other text
 
@@ -60,17 +61,19 @@ def kept(source: Sequence[tuple[Place, str]], others: Sequence[str]) -> Kept:
     for at in reversed(range(len(other))):
         if at not in taken:
             spare[other[at]].append(at)
-    lost = []
+    lost, astray = [], []
     for at, character in enumerate(text):
         if at not in beside:
             if spare[character]:
                 taken.add(spare[character].pop())
+                astray.append(at)
             else:
                 lost.append(at)
     moved = [run for run in runs if run not in _in_turn(runs)]
     return Kept(
         len(text),
         tuple((source[a][0], text[a:b]) for a, b in _spans(lost)),
+        tuple((source[a][0], text[a:b]) for a, b in _spans(astray)),
         tuple((source[run.start][0], text[run.start : run.start + run.length]) for run in moved),
         tuple((a, other[a:b]) for a, b in _spans([at for at in range(len(other)) if at not in taken])),
     )

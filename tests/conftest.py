@@ -6,7 +6,7 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-FUZZ = int(os.environ.get("GONGWEN_FUZZ", "200"))
+FUZZ = int(os.environ.get("GONGWEN_FUZZ", "100"))
 
 settings.register_profile(
     "gongwen",

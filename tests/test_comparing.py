@@ -7,6 +7,8 @@ import pytest
 from gongwen.comparing import Pair, comparable, compare_files
 from gongwen.importing import import_files, importable
 from gongwen.intake.lines import Changes
+from tests.intake.word.test_read import docx, p, r
+from tests.intake.word.test_revised import deleted, inserted
 from tests.test_importing import put
 
 NEW = Path("new")
@@ -105,6 +107,25 @@ def test_a_draft_names_only_what_lies_beside_it(draft: Path, kept: str) -> None:
         f"{draft}:1:1: 文件：没有写明原件存在哪里。请给出原件，并用 -o 指明草稿所在的文件夹"
     ]
     assert said(Path("old/a.txt"), output=NEW) == []
+
+
+def test_a_draft_made_with_changes_rejected_is_to_be_compared_so(draft: Path) -> None:
+    original = Path("old/修订.docx")
+    body = [
+        p(r("关于开会的通知")),
+        p(r("各科室：")),
+        p(r("请") + inserted("认真") + deleted("马上") + r("办理。")),
+    ]
+    original.write_bytes(docx("".join(body)))
+    list(import_files(importable([original]).files, NEW, Changes.REJECTED))
+    revised = NEW / "修订.yaml"
+    assert said(revised) == [
+        f"{revised}:1:1: 文件：导入时修订是按另一种方式读的。请加 --changes reject 再核对"
+    ]
+    (compared,) = compare_files(comparable([revised], None)[0], Changes.REJECTED)
+    assert compared.problems == ()
+    rewritten(revised, "马上", "赶紧")
+    assert len(said(revised)) > 1
 
 
 def test_a_draft_that_is_no_yaml_any_more_is_told(draft: Path) -> None:

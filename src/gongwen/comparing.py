@@ -113,4 +113,12 @@ def _compare(pair: Pair, changes: Changes, converted: Converted) -> Sequence[Pro
     found = sha256(content).hexdigest()
     if found != named.sha256:
         raise Unusable(f"“{pair.original}”不是导入时的原件（SHA-256 不同）", "请找回导入时的文件")
-    return compared(source_of(pair.original, content, changes, converted), yaml, str(pair.draft))
+    source = source_of(pair.original, content, changes, converted)
+    problems = compared(source, yaml, str(pair.draft))
+    if problems and pair.original.suffix.lower() not in (".txt", ".pdf"):
+        others = Changes.REJECTED if changes is Changes.ACCEPTED else Changes.ACCEPTED
+        other = source_of(pair.original, content, others, converted)
+        if other.lines != source.lines and not compared(other, yaml, str(pair.draft)):
+            option = "reject" if others is Changes.REJECTED else "accept"
+            raise Unusable("导入时修订是按另一种方式读的", f"请加 --changes {option} 再核对")
+    return problems

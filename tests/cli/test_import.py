@@ -178,7 +178,10 @@ def test_check_proves_that_nothing_was_lost() -> None:
     for words in ([NEW], [NEW / "a.yaml", NEW / "b.yaml"], [OLD, "-o", NEW]):
         done = run("--check", *words)
         assert (done.exit_code, done.stdout) == (Exit.DONE, "")
-        assert done.stderr == "2 份草稿：原件的每个字都在，没有多出的字。\n"
+        assert done.stderr == (
+            "2 份草稿：原件的每个字都在草稿中（或列在稿末），没有多出的字；正文逐段、表格逐格和原件相符，次序相同"
+            "（空白不计；短的、重复的段落不查次序）。\n"
+        )
     draft = NEW / "a.yaml"
     draft.write_text(draft.read_text("utf-8").replace("自查。", "自查。谢谢。"), "utf-8")
     done = run("--check", NEW)

@@ -78,6 +78,55 @@ def test_a_number_is_carried_over_with_its_wording(data: Path, number: str, carr
     assert compose_file(made, data).document.head
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("标题: 2019年总结\n成文日期: 2019-12-12\n", "标题: 2026年总结\n成文日期: 2026-12-12\n"),
+        (
+            "标题: 2019年总结\n成文日期: {日期: 2019-12-12}\n",
+            "标题: 2026年总结\n成文日期: {日期: 2026-12-12}\n",
+        ),
+        ("标题: 2019年总结\n", "标题: 2026年总结\n"),
+        ("标题: 2021—2025年规划\n", "标题: 2022—2026年规划\n"),
+        ("标题: 2025年总结\n成文日期: 2026-01-12\n", "标题: 2026年总结\n成文日期: 2027-01-12\n"),
+        ("年度: 2025\n标题: 规划\n成文日期: 2019-12-12\n", "年度: 2026\n标题: 规划\n成文日期: 2020-12-12\n"),
+    ],
+)
+def test_an_old_paper_in_the_folder_of_another_year_moves_from_its_own(
+    data: Path, old: str, new: str
+) -> None:
+    rest = "正文: 一段。\n发文机关署名: 某某医院\n"
+    (data / "2025/summary.yaml").write_text(f"版式: 普通\n{old}{rest}", "utf-8")
+    made = carried(data).read_text("utf-8")
+    assert [line for line in made.splitlines() if not line.lstrip().startswith("#")] == [
+        "版式: 普通",
+        *new.splitlines(),
+        *rest.splitlines(),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("二〇二五年十二月十二日", "二〇二六年十二月十二日"),
+        ("二○二五年十二月十二日", "二〇二六年十二月十二日"),
+        ("二O二五 年十二月十二日", "二〇二六 年十二月十二日"),
+        ("２０２５年１２月１２日", "2026年１２月１２日"),
+        ("2025年12月12日印发", "2026年12月12日印发"),
+        ("2025.12.12", "2026.12.12"),
+    ],
+)
+def test_the_wording_of_a_date_moves_with_it_however_its_year_is_typed(
+    data: Path, old: str, new: str
+) -> None:
+    facts = "版式: 普通\n标题: 总结\n正文: 一段。\n发文机关署名: 某某医院\n"
+    day = f"成文日期: {{日期: 2025-12-12, 原文: {old}}}\n"
+    (data / "2025/summary.yaml").write_text(facts + day, "utf-8")
+    made = carried(data)
+    assert f"成文日期: {{日期: 2026-12-12, 原文: {new}}}\n" in made.read_text("utf-8")
+    assert compose_file(made, data).document.parts
+
+
 def test_the_years_own_indicators_go_along_with_targets_to_be_set_anew(data: Path) -> None:
     carried(data)
     made = (data / "2026/indicators.yaml").read_text("utf-8")

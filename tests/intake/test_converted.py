@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,6 +48,34 @@ def test_the_same_text_is_read_in_whatever_form_it_was_saved() -> None:
     # .wps is what Word calls .doc, and .doc may be anything.
     found = made([*forms, (".wps", old), (".dot", old), (".wpt", old), (".doc", rich), (".doc", original)])
     assert [text(each) == text(original) for each in found] == [True] * 8
+
+
+def test_a_program_that_lies_among_the_papers_is_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("soffice", "soffice.bat"):
+        (tmp_path / name).write_text("exit 1", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setattr(converted, "_INSTALLED", ())
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", ".")
+    assert converted.program() is None
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert converted.program() is not None
+
+
+def test_copies_that_a_killed_run_left_are_cleared_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    old, new, other = (tmp_path / name for name in ("gongwen-converted-a", "gongwen-converted-b", "别人的"))
+    for folder in (old, new, other):
+        folder.mkdir()
+        (folder / "0.doc").write_bytes(OLE)
+    for folder in (old, other):
+        os.utime(folder, (0, 0))
+    made([(".rtf", b"{\\rtf1 x}")])
+    assert sorted(tmp_path.iterdir()) == sorted([new, other])
 
 
 def test_tracked_changes_come_through() -> None:
@@ -91,7 +121,7 @@ def test_without_libreoffice_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(Unusable) as raised:
         read(Path("旧.wps"), OLE + bytes(600))
     assert str(raised.value) == (
-        "读不了WPS 文件。请用 Word 或 WPS 另存为 .docx，或导出 PDF，或安装 LibreOffice，由它代为打开"
+        "读不了 WPS 文件。请用 Word 或 WPS 另存为 .docx，或导出 PDF，或安装 LibreOffice，由它代为打开"
     )
 
 

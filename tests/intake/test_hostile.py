@@ -167,6 +167,21 @@ def test_a_paragraph_of_ten_million_characters_is_refused() -> None:
     assert outcome(stored(docx(p(r("甲乙丙丁，" * 2_000_000)))), ".docx") == TOO_DEEP
 
 
+def test_thousands_of_sections_are_refused() -> None:
+    ends = '<w:sectPr><w:footerReference w:type="default" r:id="footer1"/></w:sectPr>'
+    content = docx(p(r("甲"), ends) * 1001, footer1=p(r("脚")) * 200)
+    assert outcome(content, ".docx") == "Word 文件里的节太多。请拆成几个文件"
+
+
+def test_tables_within_tables_take_time_by_their_length() -> None:
+    inner = p(r("甲"))
+    for _ in range(50):
+        inner = f"<w:tbl><w:tr><w:tc>{inner}{p()}</w:tc><w:tc>{p(r('乙'))}</w:tc></w:tr></w:tbl>"
+    content = docx(inner * 100)
+    assert seconds_of(lambda: words(content)) < LONGEST
+    assert "".join(words(content)).count("乙") == 50 * 100
+
+
 def test_a_table_of_a_million_cells_is_refused() -> None:
     row = f"<w:tr>{'<w:tc><w:p/></w:tc>' * 100}</w:tr>"
     content = stored(docx(W_P + f"<w:tbl>{row * 10_000}</w:tbl>"))

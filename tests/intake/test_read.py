@@ -27,9 +27,7 @@ def test_more_text_than_a_document_has_is_refused() -> None:
     assert refused(Path("a.txt"), b"a\n" * 200_001) == f"文件里的文字太多，不是一份公文。{SPLIT}"
 
 
-PICTURE = (
-    '<w:r><w:drawing xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:blip/></w:drawing></w:r>'
-)
+PICTURE = '<w:r><w:drawing xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:blip/></w:drawing></w:r>'
 IMAGE = "q 400 0 0 400 100 100 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q\n"
 ANOTHER = "请换一份有文字的"
 
@@ -44,7 +42,11 @@ ANOTHER = "请换一份有文字的"
         ("a.docx", docx(p()), f"Word 文件里没有文字。{ANOTHER}"),
         ("a.docx", docx(p(PICTURE)), f"Word 文件里只有图片，没有文字。图片里的文字读不出来，{ANOTHER}"),
         ("a.pdf", page(""), f"PDF 文件里没有文字。{ANOTHER}"),
-        ("a.pdf", page(IMAGE), f"PDF 文件里只有图片，没有文字，可能是扫描件。图片里的文字读不出来，{ANOTHER}"),
+        (
+            "a.pdf",
+            page(IMAGE),
+            f"PDF 文件里只有图片，没有文字，可能是扫描件。图片里的文字读不出来，{ANOTHER}",
+        ),
     ],
 )
 def test_a_file_without_words_says_what_it_is(file: str, content: bytes, said: str) -> None:
@@ -57,7 +59,7 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 
 
 def test_kinds_that_nobody_here_reads_are_named() -> None:
-    assert refused(Path("a.ofd"), b"PK") == "读不了OFD 文件。请用 Word 或 WPS 另存为 .docx，或导出 PDF"
+    assert refused(Path("a.ofd"), b"PK") == "读不了 OFD 文件。请用 Word 或 WPS 另存为 .docx，或导出 PDF"
     assert refused(Path("a.exe"), b"MZ").startswith("不知道怎样读这种文件。")
 
 

@@ -30,6 +30,20 @@ def test_neighbours_for_libreoffice_are_read_in_lots() -> None:
     assert lots[19:] == ["b.TXT", "c.WPS+d.rtf", "c.WPS+d.rtf"]
 
 
+def test_of_large_files_fewer_are_read_at_once(tmp_path: Path) -> None:
+    sizes = {"a": 20, "b": 20, "c": 5, "d": 5, "e": 40, "f": 1}
+    files = [tmp_path / f"{name}.doc" for name in sizes]
+    for file, megabytes in zip(files, sizes.values(), strict=True):
+        with file.open("wb") as made:
+            made.truncate(megabytes * 2**20)
+    assert list(dict.fromkeys(in_lots(_names, files, Path, _lost))) == [
+        "a.doc",
+        "b.doc+c.doc+d.doc",
+        "e.doc",
+        "f.doc",
+    ]
+
+
 def _names_but_for_a_killer(lot: Sequence[Path]) -> list[str]:
     if any(file.name == "3.doc" for file in lot):
         os._exit(139)

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from gongwen.problem import Problem
 
 _A_MOMENT = 4  # documents
+_PROVED = (
+    "原件的每个字都在草稿中（或列在稿末），没有多出的字；正文逐段、表格逐格和原件相符，次序相同"
+    "（空白不计；短的、重复的段落不查次序）"
+)
 _WIDTH = 120  # of what is no screen
 _HEAD = ("文件", "文种", "发文字号", "标题", "疑点")
 
@@ -176,7 +180,7 @@ def _check(paths: Sequence[Path], output: Path | None, changes: Changes, as_json
     if problems:
         click.echo(f"{len(pairs)} 份草稿：{len(problems)} 处和原件不符，或无法核对。", err=True)
         raise SystemExit(Exit.PROBLEMS)
-    click.echo(f"{len(pairs)} 份草稿：原件的每个字都在，没有多出的字。", err=True)
+    click.echo(f"{len(pairs)} 份草稿：{_PROVED}。", err=True)
 
 
 def _say(problems: Iterable[Problem]) -> None:

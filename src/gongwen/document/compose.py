@@ -13,6 +13,7 @@ from typing import Any
 
 from gongwen.document.charts import chart_of
 from gongwen.document.counted_tables import counted_table_of
+from gongwen.document.labels import COPIED_LABEL
 from gongwen.document.model import (
     Chart,
     Document,
@@ -57,10 +58,7 @@ BodyItem = Paragraph | Table | Chart
 _LISTED = re.compile(
     r"(?:附\s*[件表]?\s*[\d一二三四五六七八九十]{0,3}\s*[：:]\s*)?(?:[（(]?\d{1,2}\s*[.．、）)]\s*)?"
 )
-# What 抄送机关 and 印发日期 say themselves, where they are written as on paper.
-_COPIED_LABEL = re.compile(
-    r"(?:抄\s*[送报发]|分\s*送|[发报印]\s*送|主\s*[送报]|[报送发抄])\s*(?:单\s*位|机\s*关|范\s*围)?\s*[：:]|抄\s*[送报]\s"
-)
+# What 印发日期 says itself, where it is written as on paper.
 _PRINTED = re.compile(r"(?:印\s*[发制刷]|翻\s*印|印|发)\s*[。.]?$")
 _CLOSING_MARKS = "：:。.，,、；;"
 _YEAR_DIGITS = str.maketrans("0123456789", DIGITS)
@@ -294,12 +292,12 @@ class _Composer:
 
     def copied_to(self, items: Sequence[PlacedText]) -> Text:
         """抄送机关 (7.4.2) with its label and full stop; written with its label (抄报：…), it is printed as typed."""
-        if not _COPIED_LABEL.match(items[0].text):
+        if not COPIED_LABEL.match(items[0].text):
             names = self.joined("抄送机关", items, "，")
             return Text.generated("抄送：", items[0].at) + _ended(names, "。")
         text = self.text("抄送机关", items[0])
         for item in items[1:]:
-            between = "　" if _COPIED_LABEL.match(item.text) else "，"
+            between = "　" if COPIED_LABEL.match(item.text) else "，"
             text += Text.generated(between, item.at) + self.text("抄送机关", item)
         return text
 

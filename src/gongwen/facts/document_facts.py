@@ -33,12 +33,12 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from gongwen.chart_kind import ChartKind
 from gongwen.document_number import DocumentNumber, InvalidNumber
 from gongwen.facts.kinds import is_upward, kind_of
+from gongwen.facts.spellings import NONE, SAID_PRINT_RUN, SECRECY, URGENCY
 from gongwen.facts.yaml_source import PlacedText
 from gongwen.gbt9704 import Alignment, Layout, Seal, Standard
+from gongwen.numerals import DIGITS, ZERO_LOOKALIKES, value_of
 from gongwen.period import InvalidPeriod, Period
 from gongwen.problem import Location
-
-NONE = "无"  # written for 抄送机关, 印发机关 or 印发日期, it leaves the element out
 
 
 class Secrecy(StrEnum):
@@ -75,15 +75,6 @@ class Retention(StrEnum):
     YEARS_30 = "30年"
     YEARS_10 = "10年"
 
-
-# 密级 as papers spell it, with its 保密期限 or 启用前 where it stands behind.
-SECRECY = re.compile(
-    r"(?P<word>绝\s*密|机\s*密|秘\s*密)"
-    r"(?P<more>\s*[★☆*＊·•﹡—-]?\s*(?:[0-9０-９一二三四五六七八九十]{1,3}\s*(?:年|个\s*月|天)|长\s*期|启用前))?"
-)
-# The grades of telegrams and of 1999, too: `check` judges which may stand.
-URGENCY = re.compile(r"(?:特\s*急|加\s*急|特\s*提|平\s*急|急\s*(?=件))(?:\s*件)?(?:[\s·•]*明\s*电)?")
-SAID_PRINT_RUN = re.compile(r"\D{0,30}印\D{0,10}(\d{1,6})\s*份\D{0,30}")
 
 T = TypeVar("T")
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -286,6 +277,23 @@ def _day(value: object) -> date:
     return nearest
 
 
+_NUMERAL = f"[0-9０-９{DIGITS}{ZERO_LOOKALIKES}零十廿卅元]"
+_SAID_DAY = re.compile(rf"({_NUMERAL}{{4}})\s?年\s?({_NUMERAL}{{1,3}})\s?月\s?({_NUMERAL}{{1,3}})\s?日")
+_ROUND_ZERO = str.maketrans(dict.fromkeys(ZERO_LOOKALIKES.replace("0", ""), "〇") | {"元": "一"})
+
+
+def _said_day(text: str) -> date | None:
+    """The one day that a wording gives; None where it gives none that can be read, or several."""
+    days = _SAID_DAY.findall(text)
+    if len(days) != 1:
+        return None
+    year, month, day = (value_of(each.translate(_ROUND_ZERO)) for each in days[0])
+    try:
+        return date(year or 0, month or 0, day or 0)
+    except ValueError:
+        return None
+
+
 def _left_out(value: object) -> object:
     """无 leaves an element out: None, and pydantic's `model_fields_set` tells that it was written."""
     return None if isinstance(value, PlacedText) and value.text.strip() == NONE else value
@@ -382,6 +390,14 @@ class WrittenDate(FactsModel):
 
     typed: Annotated[Placed[date], Read(_placed(_day), _DATE)] = field("日期", "年-月-日")
     wording: Line | None = field("原文", "照原样印出的写法，如 二〇一二年四月二日", None)
+
+    @model_validator(mode="after")
+    def _says_one_day(self) -> Self:
+        said = _said_day(self.wording.text) if self.wording else None
+        if self.wording and said not in (None, self.day):
+            message = f"{quoted(self.wording.text)}与日期“{self.day}”不是同一天"
+            raise wrong(message, "请改正其中一个", "原文")
+        return self
 
     @property
     def day(self) -> date:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongwen.facts.document_facts import SECRECY, Secrecy, quoted
+from gongwen.facts.document_facts import Secrecy, quoted
 from gongwen.facts.kinds import NOT_UPWARD, UPWARD, kind_of
+from gongwen.facts.spellings import SECRECY
 from gongwen.facts.yaml_source import Mapping, Node, PlacedText, Sequence
 from gongwen.gbt9704 import EDITIONS, Layout, Seal, Standard
 from gongwen.problem import Problem

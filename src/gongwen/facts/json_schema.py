@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from gongwen.facts.document_facts import NONE, DocumentFacts
+from gongwen.facts.document_facts import DocumentFacts
+from gongwen.facts.spellings import NONE
 
 _NULL = {"type": "null"}
 

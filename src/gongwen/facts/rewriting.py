@@ -17,7 +17,7 @@ from gongwen.problem import Location
 _MARK = "# 待核改"
 # What import says in comments of a draft: where it is from, what is doubtful, what was left out.
 _OF_IMPORT = re.compile(
-    "# (?:由“.*”导入。|SHA-256：|有 [0-9]+ 处存疑，|没有存疑的地方，|注意：|疑|原件分行：|以下数字空着，"
+    "# (?:由“.*”导入。|SHA-256：|有 [0-9]+ 处存疑，|没有存疑的地方，|疑|原件分行：|以下数字空着，"
     "|原件中没有收入公文的文字|  ).*"
 )
 # Keys whose texts are read; a mapping under 变量 has keys of the user's own.

@@ -11,10 +11,13 @@ from gongwen.facts.encodings import decode
 from gongwen.facts.organization import Organizations
 from gongwen.facts.rewriting import marked, marked_targets
 from gongwen.facts.yaml_source import Mapping, Node, PlacedText, Sequence, read_yaml
+from gongwen.numerals import DIGITS, ZERO_LOOKALIKES
 from gongwen.problem import Location, Problem
 
 _DATES = ("成文日期", "印发日期", "日期")
-_IN_CHINESE = str.maketrans("0123456789", "〇一二三四五六七八九")
+_IN_CHINESE = str.maketrans("0123456789", DIGITS)
+_ONE = f"[0-9０-９{DIGITS}{ZERO_LOOKALIKES}]"
+_WRITTEN_YEAR = re.compile(rf"{_ONE}(?:\s?{_ONE}){{3}}(?=\s*年)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -45,9 +48,11 @@ def carried_over(previous: Path, year: int, old_year: int) -> str:
     must be rewritten.
     """
     lines = _read(previous).split("\n")
+    root = read_yaml(previous).root
+    old_year = _own_year(root, old_year)
     later = year - old_year
     titles: dict[str, str] = {}
-    for key, value in _entries(read_yaml(previous).root):
+    for key, value in _entries(root):
         if key == "发文字号":
             _renumber(lines, value, year)
         elif not isinstance(value, PlacedText):
@@ -63,8 +68,7 @@ def carried_over(previous: Path, year: int, old_year: int) -> str:
         elif key in _DATES:
             _replace(lines, value.at, value.text, _day_moved(value.text, later))
         elif key == "原文":
-            old, new = (str(each).translate(_IN_CHINESE) for each in (old_year, year))
-            _replace(lines, value.at, value.text, _years_moved(value.text.replace(old, new), later))
+            _replace(lines, value.at, value.text, _wording_moved(value.text, later))
     # All at once: next year's title may be what this year's becomes.
     known = sorted((title for title in titles if title), key=len, reverse=True)
     moved = re.sub("|".join(map(re.escape, known)), lambda found: titles[found.group()], "\n".join(lines))
@@ -74,6 +78,18 @@ def carried_over(previous: Path, year: int, old_year: int) -> str:
 def carried_indicators(previous: Path, old_year: int) -> str:
     """A year's own indicators.yaml for another year: comments say which targets must be set anew."""
     return marked_targets(_read(previous), old_year)
+
+
+def _own_year(root: Node | None, year: int) -> int:
+    """The year that a document is of: not `year`, by its folder, where that is far from the one in its date or, without
+    one, its title, as in a folder of old papers.  One of January may be of the year before."""
+    if not isinstance(root, Mapping) or root.get("年度") is not None:
+        return year
+    day = root.get("成文日期")
+    said = (day.get("日期") if isinstance(day, Mapping) else day) or root.get("标题")
+    years = set(map(int, _YEAR.findall(said.text))) if isinstance(said, PlacedText) else set()
+    own = years.pop() if len(years) == 1 else year
+    return year if abs(own - year) <= 1 else own
 
 
 def _read(file: Path) -> str:
@@ -113,6 +129,21 @@ def _replace(lines: list[str], at: Location, old: str, new: str) -> None:
 
 def _years_moved(text: str, years: int) -> str:
     return _YEAR.sub(lambda found: str(int(found.group()) + years), text)
+
+
+def _wording_moved(text: str, years: int) -> str:
+    """Of a date as worded: 二○一九年 becomes 二〇二〇年."""
+
+    def moved(found: re.Match[str]) -> str:
+        typed = "".join(found[0].split())
+        year = sum(_digit(each) * 10**place for place, each in enumerate(reversed(typed))) + years
+        return str(year) if typed.isdecimal() else str(year).translate(_IN_CHINESE)
+
+    return _years_moved(text, years) if not _WRITTEN_YEAR.search(text) else _WRITTEN_YEAR.sub(moved, text)
+
+
+def _digit(character: str) -> int:
+    return int(character) if character.isdecimal() else max(DIGITS.find(character), 0)
 
 
 def _day_moved(text: str, years: int) -> str:

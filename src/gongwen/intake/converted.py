@@ -12,7 +12,10 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from gongwen.problem import Unusable
@@ -31,6 +34,8 @@ SAVE_AS_DOCX = "请用 Word 或 WPS 另存为 .docx，或导出 PDF"
 _BATCH = 40  # files: LibreOffice stumbles over hundreds
 _SECONDS, _SECONDS_A_FILE = 60, 5
 _MOST_BYTES = 200 * 2**20
+_FOLDER = "gongwen-converted-"
+_LEFT_AFTER = 24 * 60 * 60  # seconds: no run takes as long
 # By content (in small letters), not by name: .wps may be what Word calls .doc, and .doc a web page.  What LibreOffice
 # does not know it takes for plain text, in whatever encoding.
 _BEGINNINGS = (
@@ -86,7 +91,7 @@ def as_docx(files: Sequence[tuple[str, bytes]]) -> list[bytes | Unusable]:
             found[index] = content
         elif office is None:
             hint = f"{SAVE_AS_DOCX}，或安装 LibreOffice，由它代为打开"
-            found[index] = Unusable(f"读不了{KINDS[suffix]}", hint)
+            found[index] = Unusable(_refused(suffix), hint)
         elif form is not None:
             waiting[index] = form, content
     if office is not None:
@@ -98,8 +103,13 @@ def as_docx(files: Sequence[tuple[str, bytes]]) -> list[bytes | Unusable]:
             for index in batch if len(batch) > 1 else ():
                 if index not in found:
                     found |= _converted(office, {index: waiting[index]})
-    refused = (Unusable(f"读不了{KINDS[suffix]}", SAVE_AS_DOCX) for suffix, _ in files)
+    refused = (Unusable(_refused(suffix), SAVE_AS_DOCX) for suffix, _ in files)
     return [found.get(index, refusal) for index, refusal in enumerate(refused)]
+
+
+def _refused(suffix: str) -> str:
+    kind = KINDS[suffix]
+    return f"读不了 {kind}" if kind[0].isascii() else f"读不了{kind}"
 
 
 def _form(content: bytes) -> str | None:
@@ -114,16 +124,18 @@ def _form(content: bytes) -> str | None:
 
 
 def program() -> str | None:
-    """LibreOffice, where it is installed."""
-    named = (shutil.which(name) for name in ("soffice", "libreoffice"))
+    """LibreOffice, where it is installed; what only lies in the folder of the papers is not asked to read them."""
+    found = (shutil.which(name) for name in ("soffice", "libreoffice"))
+    named = (path for path in found if path and Path(path).is_absolute())  # Windows looks around here first
     installed = (str(path) for path in _INSTALLED if path.is_file())
-    return next((found for found in (*named, *installed) if found), None)
+    return next(chain(named, installed), None)
 
 
 def _converted(program: str, files: Mapping[int, tuple[str, bytes]]) -> dict[int, bytes | Unusable]:
     """What LibreOffice made of the files; it has made nothing of those that are missing."""
     # Its last processes may still be writing to their profile.
-    with tempfile.TemporaryDirectory(prefix="gongwen-converted-", ignore_cleanup_errors=True) as name:
+    _clear_away()
+    with tempfile.TemporaryDirectory(prefix=_FOLDER, ignore_cleanup_errors=True) as name:
         folder = Path(name).resolve()
         targets = folder / "docx"
         sources = []
@@ -140,6 +152,14 @@ def _converted(program: str, files: Mapping[int, tuple[str, bytes]]) -> dict[int
         ]
         _run(command, folder, _SECONDS + _SECONDS_A_FILE * len(files))
         return dict(_made(targets, files))
+
+
+def _clear_away() -> None:
+    """What runs left that were killed: copies of somebody's papers."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
+        with suppress(OSError):  # somebody else's
+            if time.time() - left.stat().st_mtime > _LEFT_AFTER:
+                shutil.rmtree(left)
 
 
 def _made(folder: Path, indices: Iterable[int]) -> Iterator[tuple[int, bytes | Unusable]]:

@@ -227,6 +227,5 @@ class Source:
     pages: tuple[PageLayout, ...] = ()  # of a PDF
     sections: tuple[Section, ...] = ()  # of a .docx
     notices: tuple[tuple[str, str], ...] = ()  # what could not be read: message and hint, for the user
-    left_out: tuple[
-        tuple[str, str], ...
-    ] = ()  # likewise the pictures: only what is made of the file lacks them
+    # Likewise of pictures: nothing that a check misses, but what is made of the file will.
+    left_out: tuple[tuple[str, str], ...] = ()

@@ -24,7 +24,7 @@ def read(path: Path, content: bytes | None = None, changes: Changes = Changes.AC
     """
     suffix = path.suffix.lower()
     if suffix == ".ofd":
-        raise Unusable("读不了OFD 文件", SAVE_AS_DOCX)
+        raise Unusable("读不了 OFD 文件", SAVE_AS_DOCX)
     if suffix not in IMPORTABLE:
         raise Unusable("不知道怎样读这种文件", f"能读的有 {'、'.join(IMPORTABLE)}")
     content = contents(path) if content is None else content
@@ -53,9 +53,10 @@ def _without_words(source: Source) -> tuple[str, str]:
     another = "请换一份有文字的"
     if source.form is Form.TEXT:
         return "文件里只有空白，没有文字", another
-    if not source.left_out:
+    is_paper = source.form is Form.PDF
+    if not (source.notices if is_paper else source.left_out):
         return f"{source.form} 文件里没有文字", another
-    scanned = "，可能是扫描件" if source.form is Form.PDF else ""
+    scanned = "，可能是扫描件" if is_paper else ""
     return f"{source.form} 文件里只有图片，没有文字{scanned}", f"图片里的文字读不出来，{another}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
-from itertools import chain, groupby
+from itertools import chain
 from pathlib import Path
 from traceback import extract_tb
 from typing import TypeVar
@@ -16,6 +16,7 @@ from gongwen.shared_work import shared_out
 from gongwen.whole_files import why_unread
 
 _CONVERTED_AT_ONCE = 16  # LibreOffice takes longer to start than to convert a file
+_MOST_BYTES_AT_ONCE = 32 * 2**20  # of files that are held together with what becomes of them
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -47,13 +48,25 @@ def in_lots(
         yield from results
 
 
-def _lots(items: Sequence[Item], file_of: Callable[[Item], Path]) -> list[Sequence[Item]]:
-    """Neighbours that LibreOffice converts together, the others each by itself."""
-    lots: list[Sequence[Item]] = []
-    for is_converted, group in groupby(items, lambda item: _is_converted(file_of(item))):
-        run, size = list(group), _CONVERTED_AT_ONCE if is_converted else 1
-        lots += (run[start : start + size] for start in range(0, len(run), size))
+def _lots(items: Sequence[Item], file_of: Callable[[Item], Path]) -> list[list[Item]]:
+    """Neighbours that LibreOffice converts together, the others and what is large each by itself."""
+    lots: list[list[Item]] = []
+    size = 0  # of the last lot, in bytes
+    for item in items:
+        own = _size(file_of(item)) if _is_converted(file_of(item)) else _MOST_BYTES_AT_ONCE + 1
+        if not lots or len(lots[-1]) == _CONVERTED_AT_ONCE or size + own > _MOST_BYTES_AT_ONCE:
+            lots.append([])
+            size = 0
+        lots[-1].append(item)
+        size += own
     return lots
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0  # said when it is read
 
 
 def _is_converted(file: Path) -> bool:

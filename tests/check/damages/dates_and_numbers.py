@@ -96,11 +96,6 @@ dated(
     lambda random, day: whole(day.strftime(f"%Y{(mark := random.choice('.-/'))}%m{mark}%d")),
 )
 dated("GW378", "成文日期", lambda random, day: (arabic(day) + (mark := random.choice("。，；、")), mark))
-dated(
-    "GW379",
-    "成文日期",
-    lambda random, day: (arabic(day.replace(year=(year := random.choice((2205, 3025, 1205))))), f"{year}年"),
-)
 
 
 def of_1999(facts: dict[str, Any]) -> None:
@@ -112,6 +107,13 @@ def of_1999(facts: dict[str, Any]) -> None:
         "发文字号": f"某医党〔{day.year}〕6号",
         "主题词": ["卫生", "安全", "通知"],
     }
+
+
+@on_facts("GW379")
+def in_another_age(random: Random, facts: dict[str, Any]) -> str:
+    year = random.choice((2205, 3025, 1205))
+    facts["成文日期"] = str(date.fromisoformat(facts["成文日期"]).replace(year=year))
+    return f"{year}年"
 
 
 @on_facts("GW373")

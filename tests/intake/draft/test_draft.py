@@ -71,6 +71,7 @@ def test_a_notice_becomes_a_facts_file_in_the_order_of_the_keys() -> None:
         facts_of(_NOTICE)
         == """\
 文种: 通知
+年度: 2016
 发文机关标志: 城东卫生院文件
 发文字号: 城卫〔2016〕9号
 标题: 城东卫生院关于开展冬季消防安全检查的通知

@@ -153,11 +153,20 @@ def test_a_page_ruled_all_over_is_no_table() -> None:
     assert seconds_of(lambda: outcome(content)) < LONGEST
 
 
+def test_tables_without_end_are_refused() -> None:
+    ruled = b"".join(b"%d 0 m %d 800 l S " % (n * 10, n * 10) for n in range(50))
+    ruled += b"".join(b"0 %d m 490 %d l S " % (n * 16, n * 16) for n in range(51))
+    content = saved(paper(ruled + HELLO, pages=100))
+    assert seconds_of(lambda: outcome(content)) < LONGEST
+    assert outcome(content) == "PDF 里的表格太大。请只留下公文的页"
+
+
 @pytest.mark.parametrize(
     "content",
     [
         b"BT /F1 1e38 Tf 1e38 0 0 1e38 1e38 1e38 Tm (Hello) Tj ET 1e38 w 0 0 m 1e38 1e38 l S",
         b"BT /F1 0 Tf 72 700 Td (Hello) Tj ET BT /F1 12 Tf 0 0 0 0 72 600 Tm (World) Tj ET",
+        b"BT /F1 1e38 Tf 3 Tr 1e38 0 0 1e38 72 700 Tm (Hello) Tj ET " + HELLO,
         b"BT /F1 -12 Tf -1 0 0 1 72 600 Tm (World) Tj ET",
         b"q " * 100_000 + HELLO,
         HELLO + b" ET Q BT [[[[ << >> Tj (" * 1000,

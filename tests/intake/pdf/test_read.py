@@ -260,16 +260,77 @@ def test_a_rule_drawn_in_any_way_is_a_rule() -> None:
     assert [round(rule.thickness / 25.4 * 72, 2) for rule in rules] == [2, 2]
 
 
-def test_a_page_without_text_says_so() -> None:
-    image = "q 400 0 0 400 100 100 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q\n"
-    scanned = read_pdf(page(image), "x.pdf")
-    assert scanned.lines == ()
-    assert scanned.notices == (("PDF 里没有文字，可能是扫描件", "请用有文字的 PDF 或 .docx"),)
-    mixed = pikepdf.open(BytesIO(page(shown("text"))))
-    mixed.pages.extend(pikepdf.open(BytesIO(page(image))).pages)
-    assert read_pdf(saved(mixed), "x.pdf").notices == (
-        ("第2页没有文字，可能是扫描的，没有检查", "请自行核对"),
+IMAGE = "q {} 0 0 {} 100 100 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q\n"
+COMPARE = "请对照原件核对"
+
+
+def joined(*pages: bytes) -> bytes:
+    file = pikepdf.open(BytesIO(pages[0]))
+    for each in pages[1:]:
+        file.pages.extend(pikepdf.open(BytesIO(each)).pages)
+    return saved(file)
+
+
+def test_pages_without_text_are_told_beside_pages_with_it() -> None:
+    picture, text = page(IMAGE.format(400, 400)), page(shown("text"))
+    assert read_pdf(joined(text, picture, page("")), "x.pdf").notices == (
+        ("第2页只有图片，可能是扫描的，没有读入", COMPARE),
     )
+    (notice,) = read_pdf(joined(text, *[picture] * 7), "x.pdf").notices
+    assert notice == ("第2、3、4、5、6页等7页只有图片，可能是扫描的，没有读入", COMPARE)
+
+
+def test_pictures_beside_text_are_told_with_their_pages() -> None:
+    thin = IMAGE.format(400, 1)  # some programs paint a rule so
+    strips = "".join(IMAGE.format(400, 4) for _ in range(100))  # as a scanner's program cuts a picture
+    source = read_pdf(
+        joined(*(page(shown("text") + each) for each in ("", IMAGE.format(90, 90), thin, strips))), "x.pdf"
+    )
+    assert source.left_out == (("第2、4页有图片，没有读入", "请对照原件，需要的另行加上"),)
+    assert source.notices == ()
+
+
+INVISIBLE = 3
+
+
+def test_the_text_of_a_scanned_page_is_read_and_said_to_be_a_machines() -> None:
+    source = read_pdf(page(IMAGE.format(400, 700) + shown("text of it", mode=INVISIBLE)), "x.pdf")
+    assert [line.words for line in source.lines] == ["text of it"]
+    assert source.notices == (("第1页的文字看不见，是识别图片得来的", COMPARE),)
+    assert source.left_out == ()
+
+
+def test_invisible_text_over_what_is_printed_is_not_read_and_other_is() -> None:
+    printed = shown("printed words") + shown("below", y=660)
+    laid_over = shown("prlnted words", 103, 697, mode=INVISIBLE) + shown("be1ow", 98, 662, mode=INVISIBLE)
+    scanned = shown("scanned", y=620, mode=INVISIBLE)
+    assert words(page(printed + laid_over + scanned)) == ["printed words below scanned"]
+
+
+def test_lines_of_other_sizes_that_lie_near_one_another_stay_apart() -> None:
+    large = "BT /F 42 Tf 100 600 Td (LARGE) Tj ET\n"
+    assert words(page(large + shown("small one", 110, 607))) == ["small one", "LARGE"]
+
+
+def test_a_raised_figure_stands_on_its_line() -> None:
+    raised = "BT /F 10 Tf 122 705 Td (2) Tj ET\n"
+    assert words(page(shown("km", 98) + raised + shown("wide", 130))) == ["km2wide"]
+
+
+def test_a_word_beside_several_lines_is_read_behind_them() -> None:
+    organs = [shown(f"organ {number}", 100, 700 - number * 24) for number in range(4)]
+    assert words(page("".join(organs) + shown("papers", 300, 664) + shown("text", 100, 500))) == [
+        *(f"organ {number}" for number in range(4)),
+        "papers",
+        "text",
+    ]
+    far_apart = shown("first", y=700) + shown("second", 300, 650) + shown("third", y=600)
+    assert words(page(far_apart)) == ["first", "second", "third"]
+
+
+def test_what_begins_past_the_middle_goes_on_with_no_paragraph() -> None:
+    full = shown("x" * 48) + shown("organ and nothing", 330, 680)
+    assert words(page(full)) == ["x" * 48, "organ and nothing"]
 
 
 # What is no document

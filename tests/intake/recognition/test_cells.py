@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from gongwen.document.model import Text
 from gongwen.intake.lines import Form, Source, SourceLine
 from gongwen.intake.recognition.recognise import recognise
@@ -87,3 +89,37 @@ def test_sections_with_many_levels_are_no_cells() -> None:
     recognised = of(text)
     assert titles(recognised)[1:] == ["应急预案"]
     assert body(recognised.document.parts[1])[:2] == ["- 1 总则", "- 1.1 编制目的"]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "临溪县水利局\t文件\n临 溪 县 应 急 管 理 局\n",
+        "临溪县水利局\n\t文件\n临 溪 县 应 急 管 理 局\n",
+        "临溪县水利局\n文件\n临 溪 县 应 急 管 理 局\n",
+    ],
+)
+def test_the_mark_of_two_organs_at_the_head_of_a_text_is_no_table(mark: str) -> None:
+    text = f"{mark}临水〔2031〕12号\n关于做好汛前检查的通知\n各乡镇水利站：\n请逐处检查。\n"
+    document = of(text).document
+    assert document.head
+    assert [str(piece.text) for piece in document.head.issuer_mark.pieces] == [
+        "临溪县水利局",
+        "临 溪 县 应 急 管 理 局",
+        "文件",
+    ]
+    assert str(document.head.number) == "临水〔2031〕12号"
+    assert body(document.parts[0]) == ["- 请逐处检查。"]
+
+
+def test_the_organs_of_a_joint_mark_may_stand_in_one_cell() -> None:
+    recognised = word(
+        [["临溪县水利局\n临溪县应急管理局", "文件"]],
+        "临水〔2031〕12号",
+        "关于做好汛前检查工作的通知",
+        "各乡镇水利站：",
+        "请逐处检查堤防和水闸。",
+    )
+    assert recognised.document.head
+    pieces = recognised.document.head.issuer_mark.pieces
+    assert [piece.text for piece in pieces] == ["临溪县水利局", "临溪县应急管理局", "文件"]

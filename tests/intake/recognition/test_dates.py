@@ -64,6 +64,7 @@ def test_dates_to_be_filled_in_are_known_as_such(words: str) -> None:
         ("2010年3月", Month(2010, 3)),
         ("二○一○年十二月", Month(2010, 12)),
         ("（2010年3月）", Month(2010, 3)),
+        ("2010年3月　日", Month(2010, 3)),
         ("2010年13月", None),
         ("2010年3月5日", None),
         ("2010年 月", None),

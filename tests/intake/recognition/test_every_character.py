@@ -18,7 +18,7 @@ from tests.documents import EXAMPLES, example, pdf, word
 from tests.intake.outcome import lost
 from tests.stopwatch import seconds_of
 
-PAPERS = Path(__file__).parent / "papers"
+PAPERS = Path(__file__).parents[1] / "papers"
 
 words = st.sampled_from(
     (

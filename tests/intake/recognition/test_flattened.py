@@ -168,6 +168,9 @@ def test_the_title_behind_a_closing_keeps_its_qualifier() -> None:
             "各学校：",
         ),
         ("关于印发指南的函国办函〔2004〕3号各有关单位：现印发指南，", "关于印发指南的函", "各有关单位："),
+        ("某某省教育厅 某教〔2024〕3号 关于值班的通知 各学校： 根据上级要求，", "关于值班的通知", "各学校："),
+        ("关于值班的通知 2024年5月4日 某教〔2024〕3号 各学校： 根据上级要求，", "关于值班的通知", "各学校："),
+        ("关于值班的复函 1988年12月8日，某某法院 各学校： 根据上级要求，", "关于值班的复函", "各学校："),
         ("2024年工作总结各支部、科室：一年来，", "2024年工作总结", "各支部、科室："),
         (
             "某 某 省 教 育 厅某教〔2024〕3号关于值班的通知各学校：根据上级通知要求，",
@@ -209,3 +212,20 @@ def test_what_ends_a_text_without_a_full_stop_does_not_sign() -> None:
         + "特此批复中共某某公司委员会2022年12月3日\n"
     )
     assert signature(of(text).document.parts[0]) == ("中共某某公司委员会", "2022年12月3日")
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "请按时报送，逾期不予受理. 某某大学科技处 二0一0年二月二十五日",
+        "请按时报送。 附件：1、《推荐通知》 2、《申报要求》 某某大学科技处 2010-02-25",
+        "请按时报送。 附件：分类目录（ICD-11）中文版 某某大学科技处 2010年2月25日",
+    ],
+)
+def test_whoever_signs_stands_behind_the_last_blank(end: str) -> None:
+    recognised = of(f"关于课题的通知 各单位： {'请认真做好各项工作，按时报送有关材料。' * 8} {end}\n")
+    assert (
+        str(recognised.document.parts[0].signature and recognised.document.parts[0].signature.organ)
+        == "某某大学科技处"
+    )
+    assert str(recognised.issued_on) == "2010-02-25"

@@ -154,3 +154,60 @@ def test_a_notice_that_passes_on_one_of_the_same_title_is_no_page() -> None:
     assert aside(recognised) == []
     assert titles(recognised) == ["关于开展征文活动的通知"] * 2
     assert str(recognised.document.parts[0].recipients) == "各教师："
+
+
+def test_a_file_that_is_an_attachment_begins_with_its_label() -> None:
+    recognised = of("附件3\n\n入党积极分子登记表\n\n姓名\t性别\n张某某\t男\n")
+    (part,) = recognised.document.parts
+    assert (str(part.label), titles(recognised), part.title_note) == ("附件3", ["入党积极分子登记表"], None)
+
+
+@pytest.mark.parametrize("label", ["附：1", "附件（1）", "附件1："])
+def test_a_label_may_have_its_serial_in_many_ways(label: str) -> None:
+    recognised = of(
+        f"关于竞赛的通知\n各科室：\n请报名。\n某某市中医院\n2031年5月4日\n{label}\n名单\n张某某\n"
+    )
+    assert str(recognised.document.parts[1].label) == label
+    assert titles(recognised)[1] == "名单"
+
+
+def test_a_headline_with_number_organ_and_date_is_taken_apart() -> None:
+    line = "关于做好值班的通知 某卫〔2024〕3号 某某县卫生局 2024年5月4日 |\n"
+    recognised = of(f"关于做好值班的通知\n外观\n{line}{TEXT}")
+    assert titles(recognised) == ["关于做好值班的通知"]
+    assert number(f"{line}{TEXT}") == "某卫〔2024〕3号"
+    assert str(recognised.document.parts[0].title_note) == "某某县卫生局2024年5月4日"
+    assert str(recognised.document.parts[0].recipients) == "各科室："
+
+
+def test_recipients_may_stand_behind_a_short_title() -> None:
+    part = of("关于做好值班的通知 各科室：\n请做好值班安排。\n").document.parts[0]
+    assert (str(part.title), str(part.recipients)) == ("关于做好值班的通知", "各科室：")
+
+
+def test_a_number_may_lack_its_last_word_or_have_letters_for_noughts() -> None:
+    assert number("某某县卫生局文件\n某卫发[2024]19\n关于做好值班的通知\n" + TEXT) == "某卫发[2024]19"
+    assert number("关于做好值班的通知\n（某卫函[20O0]31号）\n" + TEXT) == "（某卫函[20O0]31号）"
+
+
+def test_a_page_may_have_the_number_for_its_title() -> None:
+    recognised = of(
+        f"首页 > 通知\n某卫发2024-19\n某某县卫生局\n文件\n某卫发[2024]19\n关于做好值班的通知\n{TEXT}"
+    )
+    assert recognised.document.head
+    assert str(recognised.document.head.issuer_mark) == "某某县卫生局文件"
+    assert ("网站文字", "某卫发2024-19") in aside(recognised)
+
+
+def test_who_issues_it_may_stand_below_the_title_twice() -> None:
+    part = of(f"关于做好值班的复函\n某某省旅游局\n（2024年6月15日 某某省旅游局）\n{TEXT}").document.parts[0]
+    assert str(part.title_note) == "某某省旅游局（2024年6月15日 某某省旅游局）"
+    assert str(part.recipients) == "各科室："
+
+
+def test_the_parties_of_a_contract_are_its_text() -> None:
+    part = of("某某市中医院合作协议书\n甲方：某某市中医院\n乙方：某某学院\n达成如下协议。\n").document.parts[
+        0
+    ]
+    assert part.title_note is None
+    assert body(part) == ["- 甲方：某某市中医院", "- 乙方：某某学院", "- 达成如下协议。"]

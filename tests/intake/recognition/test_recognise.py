@@ -355,6 +355,18 @@ def test_cells_one_a_line_in_an_attachment_are_a_table() -> None:
     assert body(recognised.document.parts[1]) == ["表 序号|项目|分值/1|组织|10/2|落实|20"]
 
 
+def test_a_page_number_may_cut_a_short_paragraph() -> None:
+    recognised = of(
+        "关于消防的通知\n各科室：\n一、要求\n消防安全关系\n-1-\n人民生命财产安全。\n二、落实\n-2-\n各科室要抓好。\n"
+    )
+    assert body(recognised.document.parts[0]) == [
+        "1 一、要求",
+        "- 消防安全关系人民生命财产安全。",
+        "1 二、落实",
+        "- 各科室要抓好。",
+    ]
+
+
 def test_a_page_number_cuts_a_paragraph_and_leaves_it_one() -> None:
     recognised = of(
         "关于安全的通知\n各科室：\n要求各科室认真开展隐患排查整改，并按照有关规定做好\n- 1 -\n记录工作。\n二、报送\n"
@@ -452,3 +464,37 @@ def test_an_empty_file_is_an_empty_document() -> None:
     recognised = of("")
     assert len(recognised.document.parts) == 1
     assert str(recognised.document.parts[0].title) == ""
+
+
+def test_an_indented_text_broken_at_a_width_is_joined_where_its_lines_are_not_indented() -> None:
+    recognised = of(
+        "              关于加强值班的\n                通    知\n\n各科室:\n"
+        "    为确保医院安全,经院办公会议研究决定,自2006年5月\n"
+        "1日起,各科室实行双人值班,现将有关事项通知如下:\n"
+        "    一、各科室要成立值班小组,由科主任担任组长,护士长\n"
+        "任副组长。\n"
+        "    二、总值班每天晚上抽查一次,发现脱岗的扣当月奖金50\n"
+        "元。\n"
+        "    三、本通知自发文之日起执行。\n\n"
+        "                              某某市中医院\n"
+    )
+    assert titles(recognised) == ["关于加强值班的/通    知"]
+    assert body(recognised.document.parts[0]) == [
+        "- 为确保医院安全,经院办公会议研究决定,自2006年5月1日起,各科室实行双人值班,现将有关事项通知如下:",
+        "1 一、各科室要成立值班小组,由科主任担任组长,护士长任副组长。",
+        "1 二、总值班每天晚上抽查一次,发现脱岗的扣当月奖金50元。",
+        "1 三、本通知自发文之日起执行。",
+    ]
+
+
+def test_lines_that_end_here_and_there_are_not_joined() -> None:
+    lines = ("    " + "落实责任" * count for count in (5, 6, 9, 7))
+    text = "关于安全的通知\n各科室：\n" + "".join(f"{line}\n抓好工作\n" for line in lines)
+    assert len(body(of(text).document.parts[0])) == 8
+
+
+def test_single_characters_are_the_rest_of_a_heading_or_answer_it() -> None:
+    recognised = of("考核办法\n第一章\n总\n则\n第一条　为做好考核，制定本办法。\n")
+    assert body(recognised.document.parts[0]) == ["1 第一章总则", "1 第一条　为做好考核，制定本办法。"]
+    recognised = of("关于情况的报告\n市局：\n一、存在问题\n无\n二、建议\n略\n略\n")
+    assert body(recognised.document.parts[0]) == ["1 一、存在问题", "- 无", "1 二、建议", "- 略", "- 略"]

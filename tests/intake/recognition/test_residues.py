@@ -32,6 +32,12 @@ TEXT = "关于放假的通知\n各科室：\n{}\n请做好值班。\n"
         ("放假通知（精选3篇）", "网站文字"),
         ("放假通知 篇1", "网站文字"),
         ("请输入搜索", "网站文字"),
+        ("• 无障碍阅读", "网站文字"),
+        ("朗读", "网站文字"),
+        ("要查看全文请点击此处：查看全文", "网站文字"),
+        ("【发表评论】 【互动社区】", "网站文字"),
+        ("CopyRight ©2031 某某网", "网站文字"),
+        ("第 [1] 页 共[2]页", "页码"),
         ("某省规范性文件 > 正文阅览", "网站文字"),
         ("Library [Home] [Databases] [Search]", "网站文字"),
         ("【来源：】【作者：】【2011-5-6】【打印】【关闭】", "网站文字"),
@@ -49,6 +55,8 @@ def test_lines_that_are_not_the_authors(line: str, kind: str) -> None:
         ("请各科室&nbsp;&nbsp;遵照执行。", "请各科室遵照执行。", ("标记", "&nbsp;&nbsp;")),
         ("请各科室遵照<br/>执行。", "请各科室遵照执行。", ("标记", "<br/>")),
         ("**请各科室遵照执行。** 要快。", "请各科室遵照执行。 要快。", ("标记", "**")),
+        ("请各科室遵照执行。1 `3 W( `- W& F8 m* d", "请各科室遵照执行。", ("水印", "1 `3 W( `- W& F8 m* d")),
+        ("2 b8 C2 X3 t1 l' C请遵照执行。", "请遵照执行。", ("水印", "2 b8 C2 X3 t1 l' C")),
         ("请各科室遵照执行。 |", "请各科室遵照执行。", ("分隔线", " |")),
         ("请各科室\u200b遵照执行。", "请各科室遵照执行。", ("控制字符", "\u200b")),
         ("请各科室\ufffd遵照执行。", "请各科室遵照执行。", ("控制字符", "\ufffd")),
@@ -254,3 +262,24 @@ def test_a_first_line_that_names_its_source_is_set_aside_and_a_title_in_markdown
 def test_a_word_that_stands_upright_in_single_characters_is_set_aside() -> None:
     recognised = of("工\n作\n职\n责\n" + TEXT.format("放假三天。"))
     assert aside(recognised) == [("竖排残字", each) for each in "工作职责"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "版权所有，不得转载。",
+        "网站首页>通知公告栏目由党办维护。",
+        "Copyright标记由信息科添加。",
+        "血型分 A B AB O 四种，逐人登记。",
+        "I am a person.",
+    ],
+)
+def test_an_author_may_write_of_sites(line: str) -> None:
+    recognised = of(TEXT.format(f"第一段。\n{line}"))
+    assert aside(recognised) == []
+
+
+def test_the_text_once_more_in_english_is_the_sites() -> None:
+    english = "All departments are asked to keep watch through the holidays and to report at once. " * 4
+    recognised = of(TEXT.format("第一段。") + english)
+    assert aside(recognised) == [("网站文字", english.strip())]

@@ -138,3 +138,21 @@ def test_tabs_part_the_cells_of_a_text(lines: str, expected: str, head: int) -> 
     assert body(part) == [expected]
     (table,) = (item for item in part.body if isinstance(item, Table))
     assert table.head_rows == head
+
+
+def test_rows_and_columns_to_be_filled_in_stay() -> None:
+    table = table_in(
+        source(
+            *cells(
+                ("姓名", 0, 0, 1, 1),
+                ("科室", 0, 1, 1, 1),
+                ("", 0, 2, 1, 1),
+                ("", 1, 0, 1, 1),
+                ("", 1, 1, 1, 2),
+            )
+        )
+    )
+    assert grid(table) == [
+        [("姓名", 0, 1, 1), ("科室", 1, 1, 1), ("", 2, 1, 1)],
+        [("", 0, 1, 1), ("", 1, 1, 2)],
+    ]

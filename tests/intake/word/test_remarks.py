@@ -71,6 +71,19 @@ def test_what_stands_in_a_paragraph_without_an_end_is_told_of_the_next() -> None
     assert read(body).left_out == (("第1段（“甲乙”）有图片，没有读入", LEFT_OUT),)
 
 
+def test_a_picture_in_a_text_box_is_told_of_the_paragraph_there() -> None:
+    box = f"<w:r><w:pict {VECTOR}><v:shape><v:textbox><w:txbxContent>{p(r('框') + PICTURE)}</w:txbxContent></v:textbox>"
+    source = read(p(r("甲") + box + "</v:shape></w:pict></w:r>"))
+    assert words(source) == ["甲", "框"]
+    assert source.left_out == (("第2段（“框”）有图片，没有读入", LEFT_OUT),)
+
+
+def test_a_picture_in_a_header_is_told() -> None:
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
+    source = read(p(r("甲")) + p(r("乙"), section) + section, header1=p(OLD_PICTURE))
+    assert source.left_out == (("页眉或页脚里有图片，没有读入", LEFT_OUT),)
+
+
 # Tables within tables
 
 

@@ -15,7 +15,8 @@ from gongwen.check.manuscript import Manuscript, mark_of
 from gongwen.check.rule import Authority, Force, rule
 from gongwen.gbt9704 import Standard
 
-_KNOWN = ("特急", "加急", "特提", "平急")
+_KNOWN = ("特急", "加急")
+_OF_TELEGRAMS = ("特提", "平急")
 
 
 @rule(
@@ -28,7 +29,8 @@ def urgency_is_a_known_value(manuscript: Manuscript) -> Iterator[Mark]:
     head = manuscript.document.head
     if head is None or not head.urgency or manuscript.standard is not Standard.GBT9704_2012:
         return
-    written = "".join(str(head.urgency).split()).removesuffix("明电")
-    if written not in _KNOWN:
+    written = "".join(str(head.urgency).split()).removesuffix("明电").rstrip("·•")
+    is_telegram = "电" in f"{head.urgency}{head.issuer_mark}{head.number}"
+    if written not in _KNOWN and not (is_telegram and written in _OF_TELEGRAMS):
         message = f"紧急程度没有“{written}”这一种"
         yield mark_of(head.urgency, (0, len(head.urgency)), message, "请写成 特急 或 加急")

@@ -209,8 +209,8 @@ CLOSING: dict[str, tuple[Sign, ...]] = {
         *ANY,
     ),
     "附注": (
-        Sign(_is_bracketed, 1, -1, "附注原文没有括号，是按联系方式等收下的（{case.place}）"),
-        Sign(_says_a_note, 1.5, -1.5, "括号里的话不像附注（{case.place}）"),
+        Sign(_is_bracketed, 1, -1, "落款后面没有括号的文字，是按附注收下的（{case.place}）"),
+        Sign(_says_a_note, 1.5, -1.5, "不像附注，请核对（{case.place}）"),
         Sign(_below_closing, 0.5, -0.5),
         *ANY,
     ),

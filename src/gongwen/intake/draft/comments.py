@@ -42,33 +42,28 @@ def head(original: Original, doubts: int, notices: Iterable[tuple[str, str]]) ->
     kept = f"原件存为 {original.kept}" if original.kept else ""
     yield comment(f"由“{original.name}”导入。{kept}")
     yield comment(f"SHA-256：{original.sha256}")
-    yield comment(
-        f"有 {doubts} 处存疑，标着“疑”，请对照原件核对。" if doubts else "没有存疑的地方，仍请对照原件核对。"
-    )
+    count = f"有 {doubts} 处存疑，标着“疑”，请对照原件核对。"
+    yield comment(count if doubts else "没有存疑的地方，仍请对照原件核对。")
+    yield from (comment(f"疑：{message}。{hint}") for message, hint in notices)
 
 
 def foot(aside: Iterable[tuple[str, Text]]) -> Iterator[str]:
     """What was set aside, each text with what kind it is of."""
-    pieces = list(
-        _joined((kind, piece) for kind, text in aside for piece in text.pieces if piece.text.strip())
-    )
+    pieces = [(kind, piece) for kind, text in aside for piece in _joined(text) if piece.text.strip()]
     if pieces:
         yield comment(f"{_ASIDE}，共 {len(pieces)} 处：")
         yield from (_line(kind, piece) for kind, piece in pieces)
 
 
-def _joined(pieces: Iterable[tuple[str, Piece]]) -> Iterator[tuple[str, Piece]]:
-    """Pieces of one kind that stand one behind the other in a line are one."""
-    last: tuple[str, Piece] | None = None
-    for kind, piece in pieces:
-        if last and last[0] == kind and last[1].origin.shifted(len(last[1].text)) == piece.origin:
-            last = (kind, replace(last[1], text=last[1].text + piece.text))
-            continue
-        if last:
-            yield last
-        last = (kind, piece)
-    if last:
-        yield last
+def _joined(text: Text) -> list[Piece]:
+    """Its pieces; those that stand one behind the other are one."""
+    joined: list[Piece] = []
+    for piece in text.pieces:
+        if joined and joined[-1].origin.shifted(len(joined[-1].text)) == piece.origin:
+            joined[-1] = replace(joined[-1], text=joined[-1].text + piece.text)
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _line(kind: str, piece: Piece) -> str:

@@ -13,10 +13,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from itertools import accumulate, groupby
 
 from gongwen.document.text_marks import LITERAL, PLACE
-from gongwen.facts.document_facts import NONE
 from gongwen.facts.encodings import decode
+from gongwen.facts.spellings import NONE
 from gongwen.facts.yaml_source import Mapping, Node, PlacedText, parse_yaml
 from gongwen.facts.yaml_source import Sequence as Items
 from gongwen.intake.draft.comments import set_aside_of
@@ -57,8 +58,7 @@ _BEFORE = {"签发人": "(?:签发人：)?", "附注": "（?", "抄送机关": "
 _BEHIND = {"主送机关": "：?", "附注": "）?", "抄送机关": "。?"}
 _LABEL = r"(?:附件\d{0,2})?"  # an attachment's
 _TO_FILL_IN = re.compile("【[^【】]{1,20}】")
-_LONG = 30  # characters
-_TELLING = 6  # characters of a line that is known by its words
+_TELLING = 2  # characters of a line that is known by its words, where they stand but once
 _LONGEST_SAID = 30
 
 
@@ -136,21 +136,23 @@ class _Claims:
             for line in self._by_length(kind):
                 in_pieces = line.key in _IN_PIECES and paper.take_in_pieces(line.key, line.forms[0])
                 said_again = line.key in _SAID_AGAIN and any(form in paper.whole for form in line.forms)
-                if not (in_pieces or said_again or line.generated or _TO_FILL_IN.fullmatch(line.text)):
+                to_fill_in = line.key == "标题" and _TO_FILL_IN.fullmatch(line.text)
+                if not (in_pieces or said_again or line.generated or to_fill_in):
                     self.missing.append(line)
 
     def _following(self, lines: Sequence[_Line]) -> list[_Line]:
-        """Claims the paragraphs that go on where the one before them ended; gives back the other lines."""
+        """Claims the runs whose lines stand one behind the other, as they mostly do; gives back the other lines."""
         left: list[_Line] = []
-        end = 0
-        for line in lines:
-            form = line.forms[0]
-            claim = self._paper.take_at(line.key, form, end) if len(form) >= _LONG else None
-            if claim is None:
-                left.append(line)
-            else:
-                self._found.append((line, claim))
-                end = claim.end
+        for run, group in groupby(lines, key=lambda line: line.run):
+            following = list(group)
+            words = [line.forms[0] for line in following]
+            together = self._paper.take("", "".join(words)) if run else None
+            if together is None:
+                left += following
+                continue
+            starts = accumulate(map(len, words), initial=together.start)
+            claims = (Claim(start, start + len(form), "") for start, form in zip(starts, words, strict=False))
+            self._found += zip(following, claims, strict=True)
         return left
 
     def _by_length(self, lines: Sequence[_Line]) -> list[_Line]:

@@ -53,7 +53,8 @@ class Draft:
 
     @property
     def doubts(self) -> int:
-        return _count(self.fields)
+        """How many comments begin with 疑."""
+        return _count(self.fields) + len(self.notices)
 
     @property
     def kind(self) -> str | None:
@@ -87,7 +88,7 @@ def drafted(source: Source, recognised: Recognised, original: Original) -> Draft
         aside,
         original,
         tuple(unaccounted(source, shown, parts.anew)),
-        source.notices,
+        (*source.notices, *source.left_out),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from unicodedata import normalize
 
+from gongwen.document.labels import COPIED_LABEL
 from gongwen.document.model import Imprint, Paragraph, Part, Text
 from gongwen.intake.certainty.judgement import Judgement
 from gongwen.intake.draft import words
@@ -17,7 +18,6 @@ from gongwen.intake.recognition.elements import kind_of
 from gongwen.intake.recognition.nesting import Relation
 
 _SURE = 0.99  # where there is nothing to judge by
-_COPIED = re.compile(r"^\s*抄\s*[送报]\s*[:：]\s*")
 _PRINTED = re.compile(r"\s*(?:印发|印制|印)\s*[。.]?$")
 _BRACKETS = re.compile(r"[（(](.*)[）)]", re.DOTALL)
 _ORDINAL = re.compile(
@@ -131,7 +131,7 @@ class _Elements:
             terms = " ".join(_SUBJECT.sub("", str(term)).strip() for term in imprint.subject_terms)
             found["主题词"] = self._element(0, "主题词", terms, *imprint.subject_terms)
         if imprint.copied_to:
-            copied = _COPIED.sub("", str(imprint.copied_to)).strip().rstrip("。.")
+            copied = COPIED_LABEL.sub("", str(imprint.copied_to).strip(), count=1).strip().rstrip("。.")
             found["抄送机关"] = self._element(0, "抄送机关", copied, imprint.copied_to)
         if imprint.printed_by:
             found["印发机关"] = self._element(

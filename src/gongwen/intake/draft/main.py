@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from gongwen.document.model import Head, Text
-from gongwen.facts.document_facts import NONE, URGENCY
 from gongwen.facts.kinds import NOT_UPWARD
+from gongwen.facts.spellings import NONE, URGENCY
 from gongwen.gbt9704 import Layout, Seal, Standard
 from gongwen.intake.draft import words
 from gongwen.intake.draft.parts import Gathered, Parts, bare
@@ -37,6 +37,8 @@ class _Main:
         self.parts.text(0, into, in_chinese=is_1999)
         if is_1999:
             into.put("依据标准", Standard.GBT9704_1999.value)
+        if day:
+            into.put("年度", str(day.year))  # whatever folder the draft lies in
         into.put("文种", self.recognised.kind)
         head = self.head
         if (
@@ -84,13 +86,13 @@ class _Main:
 
     def _with_head(self, head: Head, day: date) -> None:
         into = self.into
-        into.put("发文机关标志", head.issuer_mark or None)
+        if "成文日期" not in into.entries:
+            self._date_under_title(day)
+        into.put("发文机关标志", words.mark(head.issuer_mark) if head.issuer_mark else None)
         if head.number and (number := self.parts.take(words.number(head.number))):
             into.put("发文字号", number)
         elif head.number:
             self._above_title(head.number, "发文字号", "读不出机关代字、年份和序号")
-        if "成文日期" not in into.entries:
-            self._date_under_title(day)
         if "发文机关署名" not in into.entries:
             into.put("发文机关署名", self._organ(), "原件没有署名，按标志或标题补")
         self._marks(head)

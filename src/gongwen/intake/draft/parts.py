@@ -16,7 +16,6 @@ from gongwen.intake.recognition.nesting import Relation
 from gongwen.intake.recognition.recognised import Recognised
 
 _BLANKS = re.compile(r"\s+")
-_PLACE = re.compile(r"[\[［【](?:表|图)[：:].*[\]］】]")  # what facts would take for the place of a table
 _WIDEST_TITLE_LINE = TYPE_AREA.width.pt // Size.SIZE_2.pt  # characters
 _LONGEST_TITLE = 40  # characters of a line that may stand in for a title
 _LABEL = "附件标识"  # 附件一, 附表: the paper's own form, where another is printed
@@ -77,19 +76,13 @@ class Gathered:
         self.remarks.setdefault(key, []).append(words)
 
     def fields(self) -> Fields:
-        """In the design's order; a remark on what is not there stands above what comes next."""
-        homeless: list[str] = []
+        """In the design's order; remarks on what is not there stand above the first."""
+        missing = [each for key in ORDER if key not in self.entries for each in self.remarks.get(key, ())]
         entries = []
         for key in ORDER:
-            said = [*homeless, *self.remarks.get(key, ())]
-            if key not in self.entries:
-                homeless = said
-                continue
-            entries.append(Entry(key, self.entries[key], tuple(said)))
-            homeless = []
-        if homeless and entries:
-            last = entries[-1]
-            entries[-1] = Entry(last.key, last.value, (*last.remarks, *homeless))
+            if key in self.entries:
+                entries.append(Entry(key, self.entries[key], (*missing, *self.remarks.get(key, ()))))
+                missing = []
         return Fields(tuple(entries))
 
 

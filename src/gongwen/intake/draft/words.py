@@ -10,7 +10,7 @@ from itertools import groupby
 
 from gongwen.document.model import Table, Text
 from gongwen.document_number import DocumentNumber, InvalidNumber
-from gongwen.facts.document_facts import SAID_PRINT_RUN, SECRECY
+from gongwen.facts.spellings import SAID_PRINT_RUN, SECRECY
 from gongwen.intake.draft.tree import Block, Entry, Fields, Items, Node
 from gongwen.intake.recognition.dates import day_of, month_of
 from gongwen.intake.recognition.elements import is_organ
@@ -145,6 +145,17 @@ def organs(signature: Text) -> tuple[Text, ...]:
         else:
             found.append(line)
     return tuple(organ for line in found for organ in _between_blanks(line))
+
+
+def mark(text: Text) -> Worded:
+    """发文机关标志 in one text; several organs', each a piece, with a blank between them."""
+    found, count = Text(text.pieces[:1]), 1
+    for piece in text.pieces[1:]:
+        before = "".join(str(found).split("　")[-1].split())
+        if is_organ(row_of(before)) and "".join(piece.text.split()) != "文件":
+            found, count = found + Text.generated("　", piece.origin), count + 1
+        found += Text((piece,))
+    return Worded(found, doubt=f"是{count}个机关的联合标志，尚排不成几行" if count > 1 else "")
 
 
 def _between_blanks(line: Text) -> list[Text]:

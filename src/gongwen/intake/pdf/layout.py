@@ -11,7 +11,9 @@ from gongwen.intake.lines import Ruled
 from gongwen.intake.pdf.lines import PrintedLine, printed_lines
 from gongwen.intake.pdf.page import Glyph, PdfPage
 from gongwen.intake.pdf.tables import Grid, GridCell, find_grids
+from gongwen.problem import Unusable
 
+_MOST_CELLS = 200_000
 _NUMBERS = 1 / 6  # of a page's height, where page numbers stand
 _HEADS = 1 / 11  # where running heads do: no text begins so high
 _SAME_PLACE = 1.5
@@ -21,6 +23,7 @@ _DIGITS = re.compile(r"\d+")
 _OFTEN = 0.5  # share of the pages that show a running head
 _FEW_LINES = 6
 _MIDDLE = 0.35  # em above the baseline
+_PITCH = 2.0  # em: lines of one thing follow no further down
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,12 @@ class _Taken:
 
 
 def lay_out(pages: Sequence[PdfPage]) -> list[Layout]:
-    taken = [_take_apart(page) for page in pages]
+    taken, cells = [], 0
+    for page in pages:
+        taken.append(_take_apart(page))
+        cells += sum(len(table.cells) for table in taken[-1].tables)
+        if cells > _MOST_CELLS:
+            raise Unusable("PDF 里的表格太大", "请只留下公文的页")
     running = _running(taken)
     size = _usual_size(taken)
     edges = _edges(taken, running, size)
@@ -109,6 +117,24 @@ def _kind(page: PdfPage) -> tuple[bool, bool]:
     return page.width > page.height, page.number % 2 == 1
 
 
+def _in_reading_order(items: list[PrintedLine | TableOnPage]) -> list[PrintedLine | TableOnPage]:
+    """A word in the middle beside several lines is read behind them all: 文件 beside the organs of a joint mark."""
+    for index in range(1, len(items) - 1):
+        above, beside, below = items[index - 1 : index + 2]
+        if not (
+            isinstance(above, PrintedLine)
+            and isinstance(beside, PrintedLine)
+            and isinstance(below, PrintedLine)
+        ):
+            continue
+        is_one_thing = (
+            abs(above.size - below.size) < 0.5 and below.baseline - above.baseline < _PITCH * above.em
+        )
+        if is_one_thing and beside.x > max(above.right, below.right):
+            items[index], items[index + 1] = below, beside
+    return items
+
+
 def _take_apart(page: PdfPage) -> _Taken:
     grids = find_grids(page.level, page.upright)
     flowing: list[Glyph] = []
@@ -121,7 +147,10 @@ def _take_apart(page: PdfPage) -> _Taken:
         TableOnPage(
             grid,
             tuple(
-                (cell, tuple(printed_lines(in_cells.get((n, cell), ()), page.number)))
+                (
+                    cell,
+                    tuple(printed_lines(inside, page.number)) if (inside := in_cells.get((n, cell))) else (),
+                )
                 for cell in dict.fromkeys(grid.cells.values())
             ),
         )
@@ -166,7 +195,7 @@ def _layout(taken: _Taken, running: set[PrintedLine], edges: tuple[float, float]
     own = [line for line in taken.page.level if not any(table.grid.holds(line) for table in taken.tables)]
     return Layout(
         taken.page,
-        tuple(item for _, item in sorted(heights, key=lambda each: each[0])),
+        tuple(_in_reading_order([item for _, item in sorted(heights, key=lambda each: each[0])])),
         tuple(line for line in taken.flow if line in running),
         tuple(taken.turned),
         tuple(dict.fromkeys(own)),  # an office program may draw one twice

@@ -14,6 +14,7 @@ from gongwen.intake.lines import Look
 from gongwen.intake.pdf.page import Glyph
 
 _SAME_LINE = 0.35  # em between baselines: a raised figure stands on its line
+_TWICE = 2  # as large: a raised figure is larger than half of what it is raised from
 _LOWEST_LINE = 3.0  # mm: no lines stand nearer, be one of them ever so large
 _GAP = 1.5  # em: where a tab or a column lies between
 _BLANK = 0.75  # em: where a blank of one character does
@@ -23,7 +24,7 @@ _SPACE_OF_LATIN = (
 )
 _SPACED = 0.5  # share of gaps in a line that is spaced out
 _WORD_GAP = 0.25  # em between two Latin words
-_TWICE = 0.15  # em: a character painted again as near as that makes it bold
+_AGAIN = 0.15  # em: a character painted again as near as that makes it bold
 _PAGE_NUMBER = re.compile(
     r"[\s—–―－─·.．~～\-]*(?:第\s*)?(?:\d{1,4}|[０-９]{1,4}|[ivxIVX]{1,6})(?:\s*页)?"
     r"(?:\s*[，,/／共]\s*共?\s*\d{1,4}\s*页?)?[\s—–―－─·.．~～\-]*"
@@ -41,11 +42,11 @@ class PrintedLine:
     def text(self) -> str:
         return "".join(glyph.character for glyph in self.glyphs)
 
-    @cached_property
+    @property
     def x(self) -> float:
         return self.glyphs[0].x
 
-    @cached_property
+    @property
     def right(self) -> float:
         return self.glyphs[-1].right
 
@@ -82,7 +83,8 @@ def printed_lines(glyphs: Iterable[Glyph], page: int) -> list[PrintedLine]:
     for glyph in sorted(glyphs, key=attrgetter("baseline")):
         if found:
             last = found[-1][-1]
-            near = min(_SAME_LINE * max(last.em, glyph.em), _LOWEST_LINE)
+            large, small = max(last.em, glyph.em), min(last.em, glyph.em)
+            near = min(_SAME_LINE * (large if large < _TWICE * small else small), _LOWEST_LINE)
             if glyph.baseline - last.baseline <= near and glyph.baseline - found[-1][0].baseline <= 2 * near:
                 found[-1].append(glyph)
                 continue
@@ -104,7 +106,7 @@ def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     for glyph in glyphs:
         last = kept[-1] if kept else None
-        again = last and glyph.character == last.character and glyph.x - last.x < _TWICE * glyph.em
+        again = last and glyph.character == last.character and glyph.x - last.x < _AGAIN * glyph.em
         if not again:
             kept.append(glyph)
     return kept

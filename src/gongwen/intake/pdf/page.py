@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from gongwen.intake.lines import Look, Ruled
@@ -22,7 +22,11 @@ _MOST_SEGMENTS = 2_000  # of a path
 _DEEPEST = 4  # drawings within drawings
 _THICKEST = 2.0  # mm: what is thicker is an area
 _SHORTEST = 2.0  # mm
+_THINNEST_PICTURE, _SMALLEST_PICTURE = 1.0, 5.0  # mm: its sides; what is thinner is a line
 _LEVEL = 0.3  # mm: how far the ends of a level line may lie apart
+_INVISIBLE = frozenset((3, 7))
+_NET = 8  # pt: characters that begin within as much lie over one another
+_FURTHEST = 4  # times: in larger ones, half a character
 _STROKED = frozenset((1, 2, 5, 6))  # ways of showing text that paint its outlines too
 _LINE_ENDS = frozenset((0x0A, 0x0D))
 _FIRST_WRITTEN = 0x80  # the blanks and hyphens that pdfium puts in itself are all of ASCII
@@ -68,7 +72,12 @@ class PdfPage:
     level: tuple[Ruled, ...]
     upright: tuple[Ruled, ...]  # x and width swapped with y: `y` is where it stands, `x` its upper end
     unknown: int
-    is_picture: bool  # and nothing else
+    has_pictures: bool
+    is_recognised: bool  # its text is that of a picture, and not to be seen
+
+    @property
+    def has_text(self) -> bool:
+        return bool(self.glyphs or self.turned or self.oblique)
 
 
 @dataclass(frozen=True)
@@ -109,6 +118,7 @@ class _Setting:
     look: Look
     em: float
     turn: int | None  # quarters to the right that make it upright; None: oblique
+    is_invisible: bool
 
 
 def read_page(page: Any, number: int) -> PdfPage:
@@ -125,11 +135,12 @@ def read_page(page: Any, number: int) -> PdfPage:
         page.get_rotation() // 90,
     )
     found, unknown = _characters(page, raw)
+    found, is_recognised = _printed_once(found)
     turns = Counter(setting.turn for *_, setting in found if setting.turn is not None)
     if turns:
         paper = replace(paper, turn=max(turns, key=lambda turn: (turns[turn], turn == paper.turn)))
     glyphs = {turn: tuple(_glyphs(found, replace(paper, turn=turn))) for turn in turns}
-    level, upright = _straight_lines(page, paper, raw)
+    level, upright, has_pictures = _painted(page, paper, raw)
     width, height = paper.size()
     return PdfPage(
         number,
@@ -141,13 +152,9 @@ def read_page(page: Any, number: int) -> PdfPage:
         level,
         upright,
         unknown,
-        not found and _has_picture(page, raw),
+        has_pictures,
+        is_recognised,
     )
-
-
-def _has_picture(page: Any, raw: Any) -> bool:
-    pictures = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=_DEEPEST)
-    return any(True for _ in islice(pictures, _MOST_OBJECTS))
 
 
 # Text
@@ -202,6 +209,24 @@ def _characters(page: Any, raw: Any) -> tuple[list[_Character], int]:
     return found, unknown
 
 
+def _printed_once(found: list[_Character]) -> tuple[list[_Character], bool]:
+    """Without the invisible text that lies over what is printed, as programs lay it that read pictures of pages; and
+    whether all text is invisible."""
+    invisible = sum(each[4].is_invisible for each in found)
+    if invisible in (0, len(found)):
+        return found, invisible > 0
+    printed = {(x // _NET, y // _NET) for _, x, y, _, setting in found if not setting.is_invisible}
+
+    def lies_over(x: float, y: float, em: float) -> bool:
+        half = em / _MM / 2 / _NET
+        furthest = round(min(half, _FURTHEST)) if half > 1 else 1
+        reach = range(-furthest, furthest + 1)
+        return any((x // _NET + right, y // _NET + up) in printed for right in reach for up in reach)
+
+    kept = [each for each in found if not each[4].is_invisible or not lies_over(each[1], each[2], each[4].em)]
+    return kept, False
+
+
 def _glyphs(characters: Iterable[_Character], paper: _Paper) -> Iterator[Glyph]:
     """Those that are upright on the paper turned so."""
     a, b, c, d, e, f = paper.matrix
@@ -229,6 +254,7 @@ def _setting(text: Any, index: int, item: Any, raw: Any) -> _Setting:
         _look(font, size, bold, colour),
         size * _MM,
         quarters % 4 if abs(angle - quarters * 90) <= _OBLIQUE else None,
+        mode in _INVISIBLE,
     )
 
 
@@ -257,19 +283,24 @@ def _colour(item: Any, ask: Any) -> str | None:
     return f"{red.value:02X}{green.value:02X}{blue.value:02X}"
 
 
-# Straight lines
+# Straight lines and pictures
 
 
-def _straight_lines(page: Any, paper: _Paper, raw: Any) -> tuple[tuple[Ruled, ...], tuple[Ruled, ...]]:
-    """Level lines and upright ones, as in PdfPage; white ones are none."""
+def _painted(page: Any, paper: _Paper, raw: Any) -> tuple[tuple[Ruled, ...], tuple[Ruled, ...], bool]:
+    """Level lines and upright ones, as in PdfPage; white ones are none.  Whether there are pictures."""
     if raw.FPDFPage_CountObjects(page) > _MOST_OBJECTS:
-        return (), ()
+        return (), (), False
     level: list[Ruled] = []
     upright: list[Ruled] = []
     objects = (raw.FPDFPage_GetObject(page, index) for index in range(raw.FPDFPage_CountObjects(page)))
-    for count, (item, matrix) in enumerate(_paths(objects, _UNCHANGED, 0, raw)):
+    has_pictures = False
+    for count, (kind, item, matrix) in enumerate(_paths_and_pictures(objects, _UNCHANGED, 0, raw)):
         if count == _MOST_OBJECTS:
-            return (), ()
+            return (), (), False
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            sides = sorted(side * _MM for side in (math.hypot(*matrix[:2]), math.hypot(*matrix[2:4])))
+            has_pictures |= sides[0] >= _THINNEST_PICTURE and sides[1] >= _SMALLEST_PICTURE
+            continue
         for (x, y), (far_x, far_y), thickness, colour in _drawn(item, matrix, paper, raw):
             if colour in (None, "FFFFFF"):
                 continue
@@ -278,18 +309,20 @@ def _straight_lines(page: Any, paper: _Paper, raw: Any) -> tuple[tuple[Ruled, ..
                 level.append(Ruled(left, (top + foot) / 2, right - left, thickness, colour or ""))
             elif right - left <= _LEVEL and foot - top >= _SHORTEST:
                 upright.append(Ruled(top, (left + right) / 2, foot - top, thickness, colour or ""))
-    return tuple(sorted(level, key=lambda line: (line.y, line.x))), tuple(upright)
+    return tuple(sorted(level, key=lambda line: (line.y, line.x))), tuple(upright), has_pictures
 
 
-def _paths(objects: Iterator[Any], matrix: Matrix, depth: int, raw: Any) -> Iterator[tuple[Any, Matrix]]:
+def _paths_and_pictures(
+    objects: Iterator[Any], matrix: Matrix, depth: int, raw: Any
+) -> Iterator[tuple[int, Any, Matrix]]:
     for item in objects:
         kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
-            yield item, _times(_matrix_of(item, raw), matrix)
+        if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+            yield kind, item, _times(_matrix_of(item, raw), matrix)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             count = raw.FPDFFormObj_CountObjects(item)
             inner = (raw.FPDFFormObj_GetObject(item, index) for index in range(count))
-            yield from _paths(inner, _times(_matrix_of(item, raw), matrix), depth + 1, raw)
+            yield from _paths_and_pictures(inner, _times(_matrix_of(item, raw), matrix), depth + 1, raw)
 
 
 _Point = tuple[float, float]

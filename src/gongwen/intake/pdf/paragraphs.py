@@ -103,6 +103,8 @@ class Paragraphs:
         before = last.lines[-1]
         if last.alignment is not Alignment.LEFT or abs(line.size - before.size) > 0.6:
             return False
+        if line.x > (layout.left + layout.right) / 2:
+            return False
         if line.page == before.page and line.baseline - before.baseline > _FURTHER_DOWN * self._pitch:
             return False
         em = line.em

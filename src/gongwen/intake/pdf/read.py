@@ -32,6 +32,7 @@ _LOOK_ALIKE = (
     ("\U0002f800", "\U0002fa1f"),
 )  # radicals, compatibility
 _EXPORT_AGAIN = "请用 Word 或 WPS 重新导出 PDF"
+_COMPARE = "请对照原件核对"
 
 
 def read_pdf(data: bytes, file: str) -> Source:
@@ -50,6 +51,7 @@ def read_pdf(data: bytes, file: str) -> Source:
         running=tuple(_set_aside(layouts, paragraphs.repeated, lines, file)),
         pages=tuple(_page_layout(layout, numbers) for layout in layouts),
         notices=tuple(_notices(pages)),
+        left_out=tuple(_pictures(pages)),
     )
 
 
@@ -86,16 +88,27 @@ def _page(document: Any, number: int) -> PdfPage:
 
 
 def _notices(pages: Sequence[PdfPage]) -> Iterator[tuple[str, str]]:
-    empty = [page.number for page in pages if page.is_picture]
-    if not any(page.glyphs for page in pages):
-        yield "PDF 里没有文字，可能是扫描件", "请用有文字的 PDF 或 .docx"
-    elif empty:
-        numbers = "、".join(map(str, empty[:_MOST_NAMED])) + ("等" if len(empty) > _MOST_NAMED else "")
-        yield f"第{numbers}页没有文字，可能是扫描的，没有检查", "请自行核对"
+    if empty := [page for page in pages if page.has_pictures and not page.has_text]:
+        yield f"{_named(empty)}只有图片，可能是扫描的，没有读入", _COMPARE
+    if recognised := [page for page in pages if page.is_recognised]:
+        yield f"{_named(recognised)}的文字看不见，是识别图片得来的", _COMPARE
     if found := list(_radicals(pages)):
         yield f"PDF 里有{len(found)}个字不是通常的汉字，只是看起来一样，如“{found[0]}”", "请换成通常的汉字"
     if unknown := sum(page.unknown for page in pages):
         yield f"PDF 里有{unknown}个字读不出来", f"{_EXPORT_AGAIN}，并嵌入字体"
+
+
+def _pictures(pages: Sequence[PdfPage]) -> Iterator[tuple[str, str]]:
+    """Those beside text; of a page that is nothing else the notices tell."""
+    if with_pictures := [
+        page for page in pages if page.has_pictures and page.has_text and not page.is_recognised
+    ]:
+        yield f"{_named(with_pictures)}有图片，没有读入", "请对照原件，需要的另行加上"
+
+
+def _named(pages: Sequence[PdfPage]) -> str:
+    numbers = "、".join(str(page.number) for page in pages[:_MOST_NAMED])
+    return f"第{numbers}页等{len(pages)}页" if len(pages) > _MOST_NAMED else f"第{numbers}页"
 
 
 def _radicals(pages: Sequence[PdfPage]) -> Iterator[str]:

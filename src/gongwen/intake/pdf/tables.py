@@ -14,7 +14,7 @@ _MOST_LINES = 400  # a drawing has more
 _MOST_PLACES = 3000  # of a table on one page
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class GridCell:
     row: int
     column: int

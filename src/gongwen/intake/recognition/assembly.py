@@ -46,19 +46,22 @@ class Assembled:
     forms: set[int] = field(default_factory=set)
 
 
-def assembled(rows: Sequence[Row]) -> Assembled:
-    return _Assembly(rows).run()
+def assembled(rows: Sequence[Row], *, of_a_page: bool) -> Assembled:
+    """`of_a_page`: a site's words stood around the rows, so that some may have been left."""
+    return _Assembly(rows, of_a_page=of_a_page).run()
 
 
 class _Assembly:
     """One pass over the rows; `at` is the row it has come to."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Row], *, of_a_page: bool) -> None:
         self.rows = rows
+        self.of_a_page = of_a_page
         self.full = full_lines(rows)
         self.at = 0
         self.result = Assembled()
         self.imprint = ImprintRows()
+        self.has_ended = False  # words of a page have come behind the text
         self.names: set[str] = set()  # of attachments, as 附件说明 lists them
         self.announces = False  # whether the main text does little but issue another
         self.enclosed: set[str] = set()  # texts that the main one issues, as it quotes them
@@ -80,6 +83,9 @@ class _Assembly:
         behind = self.imprint.take(rows, self.at, closed=True)
         if behind > self.at:
             self.at = behind
+        elif self.of_a_page and elements.is_label(row) and self._leads_to_files():
+            self.result.residues += [Residue(ResidueKind.SITE, each.text) for each in rows[self.at :]]
+            self.at = len(rows)
         elif elements.is_label(row):
             self.at += 1
             self._part(row.text)
@@ -87,13 +93,24 @@ class _Assembly:
             label, title, number = cut(row.text, [place, _titled_end(row, place)])
             self.at += 1
             self._part(stripped(label), titled=replace(row, text=stripped(title)), number=stripped(number))
-        elif (elements.is_note(row) or elements.is_contact(row)) and self._add_note(row):
+        elif (
+            not self.has_ended and (elements.is_note(row) or elements.is_contact(row)) and self._add_note(row)
+        ):
             self.at += 1
         elif self._is_afterword():
-            self.result.residues.append(Residue(ResidueKind.SITE, row.text))
+            if self.of_a_page:
+                self.has_ended = True
+                self.result.residues.append(Residue(ResidueKind.SITE, row.text))
+            else:
+                self._add_afterword(row)
             self.at += 1
         else:
             self._part(None)
+
+    def _leads_to_files(self) -> bool:
+        """Whether nothing but names of files stands behind 附件："""
+        rest = self.rows[self.at + 1 :]
+        return bool(rest) and all(IS_FILE.search(row.words) for row in rest)
 
     def _is_link(self) -> bool:
         """Whether 附件：… stands behind everything: a page's link to a file."""
@@ -136,6 +153,15 @@ class _Assembly:
             return False
         self.result.parts[-1] = replace(part, note=part.note + row.text if part.note else row.text)
         return True
+
+    def _add_afterword(self, row: Row) -> None:
+        """What stands behind a closing, and nobody knows what it is: it is printed there."""
+        part = self.result.parts[-1]
+        if part.signature is None:
+            part = replace(part, body=(*part.body, read_paragraph(row.text)))
+        else:
+            part = replace(part, note=part.note + row.text if part.note else row.text)
+        self.result.parts[-1] = part
 
     def _is_dated_below(self) -> bool:
         """Whether the row stands where 署名 does: above a date that ends the text."""
@@ -258,7 +284,8 @@ class _Assembly:
         """Whether a row is the second half of the paragraph above."""
         if len(last.text.pieces) >= _LONGEST_BROKEN or level_of(row.words) is not None:
             return False
-        if row.broken and len(last.text) > 20 and str(last.text)[-1] not in "。！？；：.;:!?":
+        goes_on = len(last.text) > 20 or (last.level is None and row.words[-1] == "。")
+        if row.broken and goes_on and str(last.text)[-1] not in "。！？；：.;:!?":
             return True
         above = self.rows[self.at - 1]
         if above.has_cells or row.has_cells or above.text.pieces[-1] is not last.text.pieces[-1]:

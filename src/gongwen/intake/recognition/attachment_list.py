@@ -34,7 +34,8 @@ def list_of(rows: Sequence[Row], at: int) -> tuple[tuple[Listed, ...], int] | No
     )  # 附件1：…, 附件2：…
     serial = elements.SERIAL.match(rows[at].words, lead.end())
     items = _listed(rows[at], serial.end() if serial else lead.end())
-    end, items = _more(rows, at + 1, items, counted=counted, numbered=serial is not None)
+    numbered = serial is not None or (counted and lead[0].rstrip()[-1] in "、.．")  # 附件一、…, 二、…
+    end, items = _more(rows, at + 1, items, counted=counted, numbered=numbered)
     if "。" in str(items[0].name)[:-1] or not _may_follow_list(rows, end):
         return None
     return tuple(items), end

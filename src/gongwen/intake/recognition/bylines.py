@@ -10,6 +10,7 @@ from gongwen.intake.recognition.elements import is_organ
 from gongwen.intake.recognition.rows import row_of, stripped
 
 _DATE = re.compile(WRITTEN)
+_PASSED = re.compile(r"[^。，]*会[^。，]*通过")
 _AROUND = " \t\u3000，,、（）()"
 
 
@@ -30,7 +31,7 @@ def date_of(part: Part) -> Text | None:
 
 
 def _below_title(part: Part) -> tuple[Text | None, Text | None]:
-    """The organ and the date that 题注 consists of; no date of （2001年3月1日第五次会议通过）."""
+    """The organ and the date that 题注 consists of.  Of （2001年3月1日第五次会议通过） the date."""
     note = part.title_note
     if not note:
         return None, None
@@ -42,6 +43,9 @@ def _below_title(part: Part) -> tuple[Text | None, Text | None]:
     day = note[match.start() : match.end()]
     if not before and not behind:
         return None, day
+    if _PASSED.fullmatch(behind):  # 成文日期 is the day on which a meeting passed it
+        return None, day
     start = words.find(before or behind)
     organ = stripped(note[start : start + len(before or behind)])
-    return (organ, day) if not (before and behind) and is_organ(row_of(str(organ))) else (None, None)
+    apart = before and behind and before != behind
+    return (organ, day) if not apart and is_organ(row_of(str(organ))) else (None, None)

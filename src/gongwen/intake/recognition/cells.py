@@ -49,9 +49,10 @@ def loosened(rows: Sequence[Row]) -> list[Row]:
             ]
         result += group
     end = next((index for index, row in enumerate(result[:_HEAD_ROWS]) if not _is_of_mark(row)), _HEAD_ROWS)
-    mark = [replace(row, text=text, tabbed=False) for row in result[:end] for text in pieces_of(row.text, "\t")]
-    if len(mark) > 1 and any(row.bare == "文件" for row in mark):
-        mark.sort(key=lambda row: row.bare == "文件")  # it stands beside the organs or amid them, and is read last
+    mark = [
+        replace(row, text=text, tabbed=False) for row in result[:end] for text in pieces_of(row.text, "\t")
+    ]
+    if any(row.bare == "文件" for row in mark):
         result[:end] = mark
     return result
 

@@ -18,6 +18,8 @@ _LONGEST_UNNAMED = 25  # characters
 _FORMULA = re.compile(
     "特此|此[致复令布]|专此|[妥当]否|敬?请|[希望]{1,2}[各你请认遵贯]|以上|谢谢|[（(](?:此页|本页|以下)无正文"
 )
+_SEAL = re.compile(r"[（(](?:印章|盖章|公章|代章|章|印)[）)]")
+_HALF = re.compile("[一-鿿（）()]{4,}")
 _FAR = 16  # columns of blanks before a row that stands at the right
 _MOST_BELOW = 5  # organs below a date
 _NEAR = 5  # rows behind a date in which the text must have ended
@@ -63,16 +65,18 @@ def closing(rows: Sequence[Row], at: int, *, attached: bool) -> Closing | None:
 
 def _first_signing(rows: Sequence[Row], first: int, end: int) -> int | None:
     """Of the rows before a date, the first that signs; None when none does."""
-    if not elements.is_organ(rows[end - 1]) or elements.is_person(rows[end - 1]):
-        return None
     at = end - 1
+    if at > first and _SEAL.fullmatch(rows[at].bare):
+        at -= 1
+    if not elements.is_organ(rows[at]) or elements.is_person(rows[at]):
+        return None
     while at > first:
         above, below = rows[at - 1], rows[at]
         if elements.is_person(above) or elements.ends_as_title(above.bare) or below.gap > 1:
             break
         # An organ's name may be broken over two rows; the first then stands apart from the text above.
         apart = above.gap > 0 or at - 1 == first
-        if not elements.is_organ(above) and (below.gap or not apart or len(above.bare) < 4):
+        if not elements.is_organ(above) and (below.gap or not apart or not _may_be_half(above, below)):
             break
         if (
             not elements.is_organ(above)
@@ -83,6 +87,14 @@ def _first_signing(rows: Sequence[Row], first: int, end: int) -> int | None:
             break  # it is what the heading above it asks for
         at -= 1
     return at
+
+
+def _may_be_half(above: Row, below: Row) -> bool:
+    """Whether a row may be the first half of an organ's name: nothing but a name, set as the second."""
+    alike = abs(above.indent - below.indent) < _FAR and (
+        above.look is None or below.look is None or above.look.alignment is below.look.alignment
+    )
+    return alike and _HALF.fullmatch(above.words) is not None
 
 
 def _signs_unnamed(rows: Sequence[Row], at: int, *, attached: bool) -> bool:
@@ -134,6 +146,7 @@ def _may_sign(row: Row) -> bool:
         len(row.bare) > 1
         and elements.is_short(row)
         and not is_date(row.words)
+        and (re.search("[:：]", row.words) is None or elements.is_holder(row))
         and not elements.is_contact(row)
         and not elements.is_label(row)
         and not elements.is_number(row)
@@ -171,6 +184,7 @@ def _may_stand_before(rows: Sequence[Row], at: int) -> bool:
     return (
         row.new_page
         or elements.is_note(row)
+        or elements.is_contact(row)
         or elements.is_imprint(row)
         or elements.is_label(row)
         or elements.is_number(row)

@@ -26,7 +26,7 @@ _WRITTEN = re.compile(WRITTEN)
 _BY_MARKS = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s{0,9}[-./－．]\s{0,9}(?P<month>\d{1,2})\s{0,9}[-./－．]\s{0,9}(?P<day>\d{1,2})"
 )
-_YEARLESS = re.compile(r"\d{1,2}\s{0,9}月\s{0,9}\d{1,2}\s{0,9}日")
+_YEARLESS = re.compile(r"(?:\d\d\s{0,9}年\s{0,9})?\d{1,2}\s{0,9}月\s{0,9}\d{1,2}\s{0,9}日")
 _MARKLESS = re.compile(r"(?:19|20)\d\d\s?(?:0?[1-9]|1[0-2])\s?(?:0?[1-9]|[12]\d|3[01])")
 _PLACEHOLDER = re.compile(r"[{｛【\[][^{}]{0,4}日期[^{}]{0,4}[}｝】\]]")
 
@@ -49,7 +49,7 @@ def is_date(words: str) -> bool:
 
 
 def is_yearless(words: str) -> bool:
-    """Whether it is 3月5日 alone: below a signature a date, elsewhere anything."""
+    """Whether it is 3月5日 alone, or 10年3月5日: below a signature a date, elsewhere anything."""
     return _YEARLESS.fullmatch(words.strip()) is not None
 
 
@@ -78,9 +78,9 @@ def day_of(words: str) -> date | None:
 
 
 def month_of(words: str) -> Month | None:
-    """The month that a line gives without its day; None where there is a day, or no such month."""
+    """The month that a line gives without its day, or with a blank for it; None where there is no such month."""
     match = _WRITTEN.fullmatch(_unbracketed(words))
-    if match is None or match["day"] is not None:
+    if match is None or (match["day"] or "").strip():
         return None
     year, month = _number(match["year"]), _number(match["month"])
     return Month(year, month) if year and month and month <= 12 else None

@@ -60,7 +60,7 @@ _LABEL_TITLED = re.compile(
 # 附件：, 附件1：, 附：, 附一：, 附件（2份）：, 附件目录：; 附件1.… and 附件 … with a name behind it.
 LIST_LEAD = re.compile(
     rf"附\s*[件表]?\s*(?:目录|清单|[（(]\s*共?\s*{_COUNT}\s*[份件个]\s*[）)]|{_COUNT})?\s*[:：]\s*"
-    rf"|附\s*[件表]\s*{_COUNT}?\s*[.．、]\s*|附\s*[件表]\s*{_COUNT}?\s+(?=\S{{4}})"
+    rf"|附\s*[件表]\s*{_COUNT}?\s*[.．、]\s*(?![a-z])|附\s*[件表]\s*{_COUNT}?\s+(?=\S{{4}})"
 )
 SERIAL = re.compile(
     r"(?:[0-9０-９]{1,2}\s*[.．、:：]|[一二三四五六七八九十]{1,3}、|[（(][0-9０-９]{1,2}[）)]|[①-⑳])\s*"
@@ -245,8 +245,13 @@ def is_organ(row: Row) -> bool:
         len(row.bare) < 80
         and is_short(row)
         and not is_date(row.words)
-        and (_ORGAN.search(row.bare) is not None or _HOLDER.fullmatch(row.words) is not None)
+        and (_ORGAN.search(row.bare) is not None or is_holder(row))
     )
+
+
+def is_holder(row: Row) -> bool:
+    """县长　张某, 局长：张某."""
+    return _HOLDER.fullmatch(row.words) is not None
 
 
 def is_person(row: Row) -> bool:

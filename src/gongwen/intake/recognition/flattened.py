@@ -53,8 +53,11 @@ _TEXT_BEGINS = re.compile(
     r"\s|[一1][、.．]|[（(]一[）)]|第一[章条]|为(?!了?的)|根据|按照|依据|经|自|今年|近|现|我|各|在|以|按|据|受|由|截[至止]|[12]\d{3}年|X|x"
     r"|[“《]|一年来|总体|关于|本"
 )
+# Without their names, to stand in a pattern twice.
+_NUMBER, _WRITTEN = (re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in (NUMBER.pattern, WRITTEN))
 _NAMED = re.compile(r"《([^《》\n]{6,60})》")
 _DATE = re.compile(WRITTEN)
+_LAST_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d[-./．]\d{1,2}[-./．]\d{1,2}(?=\s*$)")
 _BEHIND_DATE = re.compile(r"\s*(?:$|主\s*题\s*词|抄\s*送\s*[:：]|附\s*件|[（(]此件)")
 _INNER_TITLE = re.compile(
     rf"(?<=[。；！？])\s*([^，。：；！？\s]{{4,40}}?(?:{'|'.join(sorted({*CARRIED} - {'令'}, key=len, reverse=True))}))"
@@ -71,6 +74,7 @@ _QUALIFIED = re.compile(r"[（(][一-鿿]{1,6}[）)]$")
 # What ends a text without its full stop.
 _ENDED = re.compile(r"特此(?:通知|通报|报告|批复|函[复告达]|公告|通告|公示|说明|证明)|[一-鿿]\.(?=[一-鿿])")
 _TELEPHONE = re.compile(r"\s*[\d、,/（）()\s-]{7,}(?=[一-鿿])")
+_LAST_WORD = re.compile(r"\s([^\s]{4,})$")
 _LABEL = re.compile(r"附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[:：]?\s*$")
 _LEADS = re.compile(
     r"附\s*件?\s*(?:[1１一]\s*)?[:：]|附\s*件\s*1\s*[.．、]|抄\s*[送报]\s*[:：]|主\s*题\s*词\s*[:：]|[（(]?\s*此件(?:公开|主动公开|依申请|不公开)"
@@ -85,22 +89,29 @@ _ADDRESS = re.compile(r"[^。！？；：:]{2,200}[：:]")
 _ADDRESSES = re.compile(r"[^，。：；]{0,6}(?:各|有关)")
 # A mark as it is letter-spaced, before its number: 某 省 教 育 厅.
 _SPACED = re.compile(rf"(?:[一-鿿][ 　]+){{2,}}?[厅局委院府办会校部室件](?=\s*{NUMBER.pattern})")
+_BEFORE_NUMBER = re.compile(rf"[^\s，。：；《》]{{3,30}}\s+(?={NUMBER.pattern})")
 _COUNTED_LABEL = re.compile(r"附\s*[件表]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[:：](?=\s*\S)")
 _BRACKETED = re.compile(rf"[（(]\s*{NUMBER.pattern}\s*[）)]")
-_BEHIND_TITLE = re.compile(rf"\s*{_BRACKETED.pattern}$|\s+{NUMBER.pattern.replace('(?P<number>', '(?:')}$")
+_BEHIND_TITLE = re.compile(rf"\s*{_BRACKETED.pattern}$|\s+{_NUMBER}$")
 # A page's headline: the title, its number, who issued it and when.
 _HEADLINE = re.compile(rf"(?P<title>\S.*?)\s+{NUMBER.pattern}\s+(?P<organ>\S{{2,30}})\s+{WRITTEN}")
 _ADDRESSED = re.compile(r"(?P<title>\S{6,})\s+(?P<to>[^\s。；：:][^。；：:]*[:：])")
+# （1985年5月4日某政〔1985〕38号）; the number; the date, with whoever signs behind it.
+_BETWEEN = re.compile(
+    rf"[（(]\s*(?:{_WRITTEN}[^（）()]{{0,40}}|{_NUMBER})\s*[）)]|{_NUMBER}"
+    rf"|{_WRITTEN}(?:[，,]\s*[^\s，。：；]{{3,20}}(?=\s)|(?=\s))"
+)
 _IN_TITLE = re.compile("关于|转发|印发|贯彻|落实")  # a number that the title speaks of
 _DATED_NUMBER = re.compile(rf"(?P<date>{WRITTEN})\s+{NUMBER.pattern}")
+_LABELLED_BEHIND = re.compile(rf"{WRITTEN}\s+(?P<label>附\s*件\s*[:：])")  # the links of a page
 _HEADING = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]\s*[^\s。；：]{4,30}\s(?=[一-鿿“]\S{15})"
 )
 _SERIAL = re.compile(r"(?<![\d.．])(\d{1,2})\s*[.．、](?:(?!\d)|(?=(?:19|20)\d\d年))")
 
 
-def unfolded(rows: Sequence[Row], title: str = "") -> list[Row]:
-    """The rows, cut where they hold several elements.  `title`: as the page it was read from calls the document."""
+def unfolded(rows: Sequence[Row]) -> list[Row]:
+    """The rows, cut where they hold several elements."""
     result: list[Row] = []
     organs: set[str] = set()
     names: list[str] = []
@@ -120,7 +131,7 @@ def unfolded(rows: Sequence[Row], title: str = "") -> list[Row]:
         else:
             whole = len(row.words) >= max(most, _SHORT)
             above = result[-1] if result else None
-            result += _long(row, above, organs, names, title if opens else "", opens=opens, whole=whole)
+            result += _long(row, above, organs, names, opens=opens, whole=whole)
         organs |= _organs(result[-6:])
     return result
 
@@ -198,6 +209,8 @@ def _short(row: Row) -> list[Row]:
         return _pieces(row, [noted.end()])
     if dated := _DATED_NUMBER.fullmatch(words):
         return _pieces(row, [dated.end("date")])
+    if dated := _LABELLED_BEHIND.fullmatch(words):
+        return _pieces(row, [dated.start("label")])
     if (day := _DATE.search(words)) and not words[day.end() :].strip() and day["day"]:
         organ = replace(row, text=row.text[: day.start()])
         if re.search(r"\s$", str(organ.text)) or len(organ.bare) > 5:
@@ -226,7 +239,7 @@ def _serials(words: str, start: int, end: int) -> list[int]:
 
 
 def _long(
-    row: Row, above: Row | None, organs: set[str], names: list[str], title: str, *, opens: bool, whole: bool
+    row: Row, above: Row | None, organs: set[str], names: list[str], *, opens: bool, whole: bool
 ) -> list[Row]:
     words = row.words
     depths = _depths(words)
@@ -234,7 +247,7 @@ def _long(
     places: list[int] = []
     if opens:
         noted = _NOTED.match(words)
-        places = [noted.end()] if noted else _head(words, depths, title)
+        places = [noted.end()] if noted else _head(words, depths)
         places += _recipients(words, max(places, default=0), above)
         begin = max(places, default=0)
         organs |= _organs(_pieces(replace(row, text=row.text[:begin]), places)) if begin else set()
@@ -285,13 +298,13 @@ def _depths(words: str) -> list[int]:
     return depths
 
 
-def _head(words: str, depths: Sequence[int], title: str) -> list[int]:
+def _head(words: str, depths: Sequence[int]) -> list[int]:
     """Where 发文字号, the title and 主送机关 end."""
     places = []
     start = 0
-    if mark := _MARK.match(words[:_LONG]) or _SPACED.match(words[:_LONG]):
-        start = mark.end()
-        places.append(start)
+    if mark := _MARK.match(words[:_LONG]) or _SPACED.match(words[:_LONG]) or _issuer(words[:_LONG]):
+        places.append(mark.end())
+        start = _behind_blanks(words, mark.end())
     if number := _leading(words, start):
         places += [*_mark_end(number), number.end()]
         start = number.end()
@@ -301,19 +314,16 @@ def _head(words: str, depths: Sequence[int], title: str) -> list[int]:
     start = _behind_blanks(words, start)
     if level_of(words[start : start + 12]):
         return places
-    if title and words.startswith(title, start):
-        places.append(start + len(title))
-        return places + _title_again(words, start, start + len(title))
     limit = min(len(words), start + _HEAD)
     stop = next((at for at in range(start, limit) if words[at] in _STOPS and not depths[at]), limit)
     colon = next((at for at in range(start, stop) if words[at] in "：:" and not depths[at]), None)
     if colon is not None and (end := _title_end(words, depths, start, colon)):
         places.append(end)
-        behind = _behind_blanks(words, end)
-        if number := _BRACKETED.match(words, behind) or NUMBER.match(words, behind):
-            places.append(number.end())
+        noted = list(_noted(words, end, colon))
         if not re.search("如下|以下|下列", words[end:colon]):
-            places.append(colon + 1)
+            places += [*noted, colon + 1]
+        elif noted and ("号" in words[end : noted[0]] or words[noted[0] - 1] in "）)"):
+            places.append(noted[0])
         return places
     for match in _TITLE_END.finditer(words, start, stop):
         end = match.end()
@@ -323,6 +333,12 @@ def _head(words: str, depths: Sequence[int], title: str) -> list[int]:
         if again or _TEXT_BEGINS.match(words, end):
             return [*places, end, *again]
     return places
+
+
+def _issuer(words: str) -> re.Match[str] | None:
+    """An organ before its number, with a blank between them."""
+    issuer = _BEFORE_NUMBER.match(words)
+    return issuer if issuer and is_organ(row_of(issuer[0].strip())) else None
 
 
 def _title_end(words: str, depths: Sequence[int], start: int, colon: int) -> int | None:
@@ -345,6 +361,13 @@ def _title_end(words: str, depths: Sequence[int], start: int, colon: int) -> int
     if not ends or colon - ends[-1] >= _LONGEST_ADDRESS:
         return None
     return ends[-1] + (1 if words[ends[-1]] in "》" else 0)
+
+
+def _noted(words: str, at: int, colon: int) -> Iterator[int]:
+    """Where each of what may stand between the title and 主送机关 ends: number, date, organ, in brackets or not."""
+    while note := _BETWEEN.match(words, _behind_blanks(words, at), colon):
+        at = note.end()
+        yield at
 
 
 def _behind_blanks(words: str, at: int) -> int:
@@ -400,8 +423,8 @@ def _closings(
             yield stop + 1
         if not before.strip().strip("。；！？）)”日：份") or words.endswith(tuple(organs), 0, match.start()):
             yield match.start()
-    for match in _DATE.finditer(words, begin):
-        if depths[match.start()] or (match["day"] is None and words[match.end() :].strip()):
+    for match in (*_DATE.finditer(words, begin), *_LAST_DATE.finditer(words, begin)):
+        if depths[match.start()] or (_lacks_day(match) and words[match.end() :].strip()):
             continue
         printed = PRINTED_ON.match(words, match.start())
         first = _organ_before(words, match.start(), organs, printed=printed is not None)
@@ -425,6 +448,10 @@ def _closings(
         yield from _labels(words, enclosed, names)
 
 
+def _lacks_day(date: re.Match[str]) -> bool:
+    return date.re is _DATE and date["day"] is None
+
+
 def _organ_before(words: str, end: int, organs: set[str], *, printed: bool) -> int | None:
     """Where the organ begins that signs before a date."""
     back = words[max(0, end - _LONGEST_ORGAN) : end]
@@ -444,6 +471,9 @@ def _organ_before(words: str, end: int, organs: set[str], *, printed: bool) -> i
         start += max(anchors)
         run = bare[start:]
         return end - len(back) + start if is_organ(row_of(run)) else None
+    apart = _LAST_WORD.search(run)  # a blank was the end of the line above
+    if apart and is_organ(row_of(apart[1])) and not is_organ(row_of(run[: apart.start()].strip() or "。")):
+        return end - len(back) + start + apart.start(1)
     if glued := _TELEPHONE.match(run):
         start, run = start + glued.end(), run[glued.end() :]
     start += len(run) - len(run.lstrip())

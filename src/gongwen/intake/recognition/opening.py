@@ -12,7 +12,14 @@ from gongwen.intake.recognition import elements
 from gongwen.intake.recognition.dates import WRITTEN, is_date
 from gongwen.intake.recognition.page_head import is_button, of_the_page, page_copies, repeats_of
 from gongwen.intake.recognition.rows import Row, cut, joined, stripped
-from gongwen.intake.recognition.title_signs import LONGEST_TITLE, NAMES, PASSED, is_large, is_mark
+from gongwen.intake.recognition.title_signs import (
+    LONGEST_TITLE,
+    NAMES,
+    PASSED,
+    is_large,
+    is_mark,
+    on_one_line,
+)
 from gongwen.intake.recognition.title_signs import is_repeated as is_repeated
 from gongwen.intake.recognition.titles import title_rows
 
@@ -73,8 +80,10 @@ def opening(rows: Sequence[Row], at: int, *, main: bool, titled: Row | None = No
     title = block[first:last]
     if not main and _is_form([*result.title, *title]):
         recipients = []
-    repeats = [*repeats_of(block[:first], title), *repeats_of(block[last:], title)]
     numbered = max((index for index in range(first) if elements.is_number(block[index])), default=-1)
+    repeats = [*repeats_of(block[:first], title), *repeats_of(block[last:], title)]
+    if main and numbered > 0:
+        repeats += [row for row in block[:numbered] if _letters(row) == _letters(block[numbered])]
     used = 0
     for index, row in enumerate(block):
         if index >= last and recipients and _are_recipients(block[index:]):
@@ -86,7 +95,7 @@ def opening(rows: Sequence[Row], at: int, *, main: bool, titled: Row | None = No
         elif row in repeats or (index < pages and not elements.is_number(row)):
             result.repeated.append(row)
         elif index < first:
-            marks = index < numbered or is_mark(row) or is_large(row) or _is_above_mark(block, index)
+            marks = index < numbered or is_mark(row) or is_large(row)
             _before_title(result, row, main=main, marks=marks, button=main and is_button(block, index))
         elif index + 1 < len(block) and block[index + 1] in repeats and elements.is_organ(row):
             result.repeated.append(row)  # whom the page names between its copies of the title
@@ -94,6 +103,9 @@ def opening(rows: Sequence[Row], at: int, *, main: bool, titled: Row | None = No
             break
         used = index + 1
     result.end = at + used
+    result.mark.sort(
+        key=lambda row: row.bare == "文件"
+    )  # it stands beside or amid the organs, and is read last
     if used == len(block) and recipients:
         result.recipients = recipients
         result.end = text
@@ -137,6 +149,12 @@ def _recipients(rows: Sequence[Row], at: int) -> list[Row]:
     for end in range(at, min(at + _LONGEST_RECIPIENTS, len(rows))):
         row = rows[end]
         if elements.is_recipients(row) or (end == at and elements.is_addressed(row)):
+            while (
+                end + 1 < len(rows)
+                and on_one_line(row, rows[end + 1])
+                and elements.is_recipients(rows[end + 1])
+            ):
+                end += 1  # broken by hand within a paragraph
             return list(rows[at : end + 1])
         if row.words[-1:] not in "，、," or level_of(row.words) or re.search("[。！？；]", row.words):
             break
@@ -168,6 +186,11 @@ def _before_title(result: Opening, row: Row, *, main: bool, marks: bool, button:
         result.mark.append(row)
     else:
         result.notes.append(row)
+
+
+def _letters(row: Row) -> str:
+    """The number without its marks, as a page's title may have it: 某党发2031-19."""
+    return re.sub(r"\W", "", row.bare.removesuffix("号"))
 
 
 def _add_number(result: Opening, row: Row, *, main: bool) -> None:
@@ -203,26 +226,18 @@ def _under_title(result: Opening, row: Row, *, main: bool, spoken: bool) -> bool
         first, number, last = cut(row.text, noted.span("number"))
         result.number = stripped(number)
         result.notes.append(replace(row, text=first + last))
-    elif (elements.is_note(row) and (not result.notes or is_date(row.words))) or PASSED.fullmatch(row.words):
+    elif (elements.is_note(row) and (not result.notes or _DATED.match(row.words, 1))) or PASSED.fullmatch(
+        row.words
+    ):
         result.notes.append(row)
     elif result.date is None and is_date(row.words):
         result.date = row
     elif main and not result.mark and is_mark(row):
         result.mark.append(row)
-    elif main and result.title and not result.notes and elements.is_organ(row):
+    elif main and result.title and not result.notes and elements.is_organ(row) and "：" not in row.words:
         result.notes.append(row)  # who issues it
     elif spoken and len(result.notes) < _SPEAKER_ROWS and len(row.bare) < 30 and not elements.is_body(row):
         result.notes.append(row)  # who speaks
     else:
         return False
     return True
-
-
-def _is_above_mark(block: Sequence[Row], index: int) -> bool:
-    """Whether a mark begins here that ends in one of the next rows: 某某县, 教育局, 文件."""
-    for row in block[index + 1 : index + LONGEST_TITLE]:
-        if row.bare == "文件" or is_mark(row):
-            return True
-        if not elements.is_organ(row):
-            return False
-    return False

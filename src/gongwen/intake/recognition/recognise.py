@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gongwen.document.model import Document, Head, Text
-from gongwen.intake.lines import Source
+from gongwen.intake.lines import Form, Source
 from gongwen.intake.recognition.assembly import assembled
 from gongwen.intake.recognition.attendance import attendance_of
 from gongwen.intake.recognition.bylines import date_of, organ_of
@@ -15,18 +15,19 @@ from gongwen.intake.recognition.elements import kind_of
 from gongwen.intake.recognition.flattened import unfolded
 from gongwen.intake.recognition.nesting import nesting
 from gongwen.intake.recognition.particulars import completed
-from gongwen.intake.recognition.recognised import Recognised, Residue
+from gongwen.intake.recognition.recognised import Recognised, Residue, ResidueKind
 from gongwen.intake.recognition.residues import set_aside
-from gongwen.intake.recognition.site_words import page_title
 from gongwen.intake.recognition.wrapped import unwrapped
 
+_OF_A_PAGE = (ResidueKind.SITE, ResidueKind.COLLECTOR)
 _SEALED = re.compile(r"[（(](?:印章|盖章|公章|章|印|代章)[）)]$")
 
 
 def recognise(source: Source) -> Recognised:
     """The document that the lines of a source make.  Takes any lines and never raises."""
     rows, residues = set_aside(source)
-    found = assembled(unfolded(unwrapped(loosened(rows)), page_title(residues)))
+    of_a_page = source.form is Form.TEXT and any(each.kind in _OF_A_PAGE for each in residues)
+    found = assembled(unfolded(unwrapped(loosened(rows))), of_a_page=of_a_page)
     residues = completed(found, residues)
     main = found.parts[0]
     dated = str(date_of(main) or "")

@@ -24,11 +24,12 @@ _TAGS = (
     "|tbody|td|th|tr|u|ul|v:[a-z]{1,20}|w:[a-z]{1,20}"
 )
 _MARKUP = rf"&(?:[a-zA-Z]{{2,8}}|#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}});|</?(?:{_TAGS})(?:\s[^<>]{{0,300}})?/?>"
+# Signs that a forum strews over the beginnings and ends of lines to spoil copies: ' m I9 @! F) j0 V.
+_STREWN = r"(?=[ -~]*[A-Za-z])(?=[ -~]*[\"'`~!@#$%^&*_+={}\[\]|\\;<>?])[!-~]{1,3}(?: [!-~]{1,3}){5,} ?"
 # A row of a table that was copied as text ends in the edge of its last cell.
-# Signs that a forum strews over the ends of lines to spoil copies: ' m I9 @! F) j0 V.
-_STREWN = r"(?=(?:[!-~]{1,3}\s)*[!-/:-@\[-`{-~]{1,3}\s(?:[!-~]{1,3}\s)*?[!-/:-@\[-`{-~])[!-~]{1,3}(?:\s[!-~]{1,3}){5,}"
 _IN_LINE = re.compile(
-    rf"(?P<strewn>^\s*{_STREWN}(?:\s*|(?=[一-鿿（“]))|(?<=[^!-~\s]){_STREWN}\s*$)|(?P<control>{_CONTROL})|(?P<markup>(?:{_MARKUP})+|^\s*#{{1,6}}\s+(?=\S))|(?P<edge>(?<=[^\s|])\s+\|[|\s]*$)",
+    rf"(?P<strewn>^\s*{_STREWN}(?![!-~])|(?<=[^ -~]){_STREWN}$)|(?P<control>{_CONTROL})"
+    rf"|(?P<markup>(?:{_MARKUP})+|^\s*#{{1,6}}\s+(?=\S))|(?P<edge>(?<=[^\s|])\s+\|[|\s]*$)",
     re.IGNORECASE,
 )
 _BOLD = re.compile(r"(?:^|(?<=[\s.．、：。；，]))(\*\*)[^*\s](?:[^*]{0,80}[^*\s])?(\*\*)(?!\*)")
@@ -37,18 +38,18 @@ _KEY = re.compile(r"#\s+(?:\w+|来源|出处)\s*[:：]")
 
 _HEAD_ROWS = 6
 # 文号：某发〔2024〕3号: a page's label before the document's number.
-_LABELLED_NUMBER = re.compile(r"[一-鿿](?:\s?[一-鿿]){1,5}\s*[:：]\s*(?=\S)")
+_LABELLED_NUMBER = re.compile(r"[-•·]?\s?[一-鿿](?:\s?[一-鿿]){1,5}\s*[:：]\s*(?=\S)")
 
 _DASH = r"[-—–－_―·•~～]"
 _PAGE_NUMBER = re.compile(
     rf"{_DASH}{{1,3}}\s*[0-9０-９]{{1,4}}\s*{_DASH}{{1,3}}"
-    r"|第\s*[0-9０-９]{1,4}\s*页\s*(?:[,，/／]?\s*[（(]?共\s*[0-9０-９]{1,4}\s*页[）)]?)?"
+    r"|第\s*\[?[0-9０-９]{1,4}\]?\s*页\s*(?:[,，/／]?\s*[（(]?共\s*\[?[0-9０-９]{1,4}\]?\s*页[）)]?)?"
     r"|(?:[Pp]age|PAGE)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s*/\s*\d{1,4}\s*页?"
 )
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _APART = 300  # characters that a page holds at the least
 
-_RULE = re.compile(r"[━─—―_＿=＝－*＊~～﹏﹎\-]{5,}|[|｜][|｜\s]*")
+_RULE = re.compile(r"[━─—―_＿=＝－*＊~～﹏﹎\-]{5,}|[|｜][|｜\s]*|[★☆]")
 _MARKDOWN_RULE = re.compile(r"-{3,4}|\*{3,4}")
 _CHUNK = re.compile(r"(\d{1,3})、")
 _FEWEST_IN_CHUNK = 100  # characters
@@ -77,6 +78,7 @@ def set_aside(source: Source) -> tuple[list[Row], list[Residue]]:
     kinds = _kinds(words)
     heads = _chunks(words) | _torn(words)
     kinds |= dict.fromkeys(set(_upright(words)) - set(heads), ResidueKind.VERTICAL)
+    blanks = _blank_cells(lines)
     rows: list[Row] = []
     residues = [Residue(ResidueKind.COLLECTOR, stripped(line.text)) for line in comment]
     site: list[Text] = []  # the block of a site's lines that goes on
@@ -109,7 +111,9 @@ def set_aside(source: Source) -> tuple[list[Row], list[Residue]]:
             row = replace(row, text=stripped(rest), carries_on=head.carries_on)
         elif len(rows) < _HEAD_ROWS and (label := _LABELLED_NUMBER.match(row.words)):
             first, rest = map(stripped, cut(row.text, [label.end()]))
-            if elements.is_number(row_of(str(rest))):
+            if elements.is_number(row_of(str(rest))) or (
+                "号" in str(first) and elements.NUMBER.match(str(rest))
+            ):
                 residues.append(Residue(ResidueKind.SITE, first))
                 row = replace(row, text=rest)
         elif not rows and line.table is None and (at := site_name(row.words)) is not None:
@@ -117,9 +121,21 @@ def set_aside(source: Source) -> tuple[list[Row], list[Residue]]:
             residues.append(Residue(ResidueKind.SITE, name))
             row = replace(row, text=title)
         row = replace(row, gap=gap, broken=broken, parted=parted, leading_tab=row.leading_tab or tab)
+        if line.table in blanks:
+            row = replace(row, blanks=blanks[line.table])
         rows += _split(row)
         gap, broken, parted, tab = 0, False, False, False
     return _evenly(rows), [*residues, *_block(site)]
+
+
+def _blank_cells(lines: Sequence[SourceLine]) -> dict[int | None, tuple[tuple[int, int, int, int], ...]]:
+    """The cells of each table that hold nothing: there a form is filled in."""
+    found: dict[int, list[tuple[int, int, int, int]]] = {}
+    for line in lines:
+        if line.table is not None and not line.words.strip():
+            cell = (line.row or 0, line.column or 0, line.rows, line.columns)
+            found.setdefault(line.table, []).append(cell)
+    return {table: tuple(cells) for table, cells in found.items()}
 
 
 def _is_comment(words: str) -> bool:

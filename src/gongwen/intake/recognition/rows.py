@@ -18,11 +18,12 @@ _BLANKS = re.compile(r"\s+")
 class Row:
     """A stretch of a line that may be an element.
 
-    `gap` counts the empty lines above it, `indent` the columns of the blanks before it.  `new_page`: it begins a page of its own.
-    `broken`: a page number cut it from the row above.  `parted`: words of a site stand between it and the row above.
-    `carries_on`: it is the rest of the row above, to the character.  `cell`: its place in a table of a Word file or
-    PDF (table, row, column; from 0), which covers `rows` and `columns` places of it; `tabbed`: its tabs part cells, as
-    in a text file.  `look`: how it is set, where that is known.
+    `gap` counts the empty lines above it, `indent` the columns of the blanks before it.  `new_page`: it begins a page
+    of its own.  `broken`: a page number cut it from the row above.  `parted`: words of a site stand between it and the
+    row above.  `carries_on`: it is the rest of the row above, to the character.  `cell`: its place in a table of a Word
+    file or PDF (table, row, column; from 0), which covers `rows` and `columns` places of it; `blanks`: the cells of
+    that table that hold nothing (row, column, rows, columns).  `tabbed`: its tabs part cells, as in a text file.
+    `look`: how it is set, where that is known.
     """
 
     text: Text
@@ -38,6 +39,7 @@ class Row:
     look: Look | None = None
     rows: int = 1
     columns: int = 1
+    blanks: tuple[tuple[int, int, int, int], ...] = ()
 
     @cached_property
     def words(self) -> str:

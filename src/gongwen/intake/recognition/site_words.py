@@ -9,7 +9,6 @@ from itertools import pairwise
 from gongwen.document.outline import level_of
 from gongwen.intake.recognition import elements
 from gongwen.intake.recognition.dates import is_date
-from gongwen.intake.recognition.recognised import Residue, ResidueKind
 from gongwen.intake.recognition.rows import row_of
 
 _LONGEST = 300
@@ -17,11 +16,11 @@ _LONGEST = 300
 _SITE = re.compile(
     r"(?:您|你)(?:的)?(?:当前|现在)?(?:所在)?(?:的)?位置\s*[:：是]"
     r"|(?:当前|现在|所在)(?:的)?位置\s*[:：》>]|You are here"
-    r"|(?:网站)?(?:首页|主页)\s*(?:[>＞»›→/|]|-\s)"
+    r"|(?:网站)?(?:首页|主页)\s*(?:[>＞»›→/|]|-\s)(?!.*。$)"
     r"|(?:[>＞»›]\s*[^\s>＞»›，。；：]{2,12}\s*){2,}$"
     r"|本文(?:标题|地址|链接|来源|网址|关键词)\s*[:：]|(?:链接|网页|原文)(?:地址|链接|网址)\s*[:：]|转载请注明"
     r"|(?:上|下)一(?:篇|条|页)(?:文章|新闻)?(?:\s*[:：]|$)"
-    r"|互联网新闻信息服务许可证|网上传播视听节目许可证|免责声明\s*[:：]|版权所有|[Cc]opyright|\S{0,20}ICP备|\S{0,10}公网安备"
+    r"|互联网新闻信息服务许可证|免责声明\s*[:：]|版权所有(?=[\s:：©（(]|$)|(?i:copyright)(?=[\s:：©（(]|$)|\S{0,20}ICP备\s*\d|\S{0,10}公网安备"
 )
 # Titles of collections: …（精选3篇）, …【合集三篇】, … 篇1, …范文第1篇.
 _COLLECTION = re.compile(
@@ -31,7 +30,7 @@ _COLLECTION = re.compile(
 # Words that an author might write too: a site's only above and below everything, and in no sentence.
 _AT_THE_EDGE = re.compile(
     r"(?:您好|你好)?[,，!！]?\s*欢迎(?:您|你)?(?:访问|光临|来到|进入)"
-    r"|扫一扫|扫描二维码|微信扫|分享到|网站地图|联系我们$|技术支持\s*[:：]|网站标识码"
+    r"|扫一扫|扫描二维码|分享到|网站地图|联系我们$|技术支持\s*[:：]|网站标识码"
     r"|(?:我要)?(?:打印|关闭|收藏|纠错)(?:本页|本文|窗口|此页)|(?:附件|文件|相关)下载\s*[:：]?"
     r"|相关(?:链接|文章|阅读|新闻|文档|附件)\s*[:：]?$|相关\S{0,4}(?:报告|总结|范文|方案|通知|计划|材料|心得|制度|合同|文档)[:：]\s*\S+、"
     r"|(?:文档|资料|范文)?(?:下载|来源)(?:地址|网站)\s*[:：]|更多\S{0,12}(?:尽在|请访问|下载)|关注\S{0,12}公众号"
@@ -40,22 +39,21 @@ _AT_THE_EDGE = re.compile(
     r"|(?:\[[A-Z][A-Za-z ]{2,30}\]\s*){2,}$|\S{0,20}\s+(?:\[[A-Z][A-Za-z ]{2,30}\]\s*){2,}$"
     r"|(?:[^|｜，]{0,14}(?:首页|网|收藏|站点|论坛)[^|｜，]{0,8}[|｜]){2}|\S{2,10}网\s+\S{2,8}(?:大全|下载|首页)$"
     r"|[一-鿿]{2,20}(?:\s+[>＞»›]\s*[一-鿿][^\s。，；：]{1,40})+$"
+    r"|[^。]{0,40}点击(?:此处|这里|下载|查看)[^。]{0,10}$|(?:【[^】]{2,6}】\s*){2,}$"
     r"|[-•·]?\s*[\d.]+\s*[KMG]B$|文\s*章\s*来\s*源\s*[:：]?$|\S{0,6}内容阅读$"
 )
 # What sites that share documents say of themselves, in sentences too.
 _SHARING = re.compile(
     r"小编|(?:由|[:：])(?:会员|用户|网友)(?:分享|上传)|珍藏版|我要投稿|下载本文|收藏本[文站]|设为首页|网站客服|正在使用旧版本?的?浏览器"
-    r"|全文共\s*\d+\s*字|当前显示\s*\d+\s*字|认真阅读下面的提示|本文档(?:由|内容版权)|如有侵权|搜集整理|范文(?:网|大全|库)|免费下载|一篇令人眼前一亮"
+    r"|全文共\s*\d+\s*字|当前显示\s*\d+\s*字|认真阅读下面的提示|本文档(?:由|内容版权)|范文(?:网|大全|库)|一篇令人眼前一亮"
 )
 # What a page says of a document, label and value; the first of them no author writes before his text.
 _SURE = (
     *(
         "索引号",
-        "信息索引号",
         "主题分类",
         "信息分类",
         "组配分类",
-        "体裁分类",
         "发布机构",
         "发布文号",
         "生成日期",
@@ -77,9 +75,9 @@ _PERHAPS = (
         "发布日期",
         "发布时间",
     ),
-    *("公开日期", "公开形式", "公开方式", "公开类别", "公开范围", "公开程序", "归档时间", "生效时间", "标题"),
-    *("名称", "文件名称", "发文字号", "文号", "文件编号", "体裁", "分类", "关键词", "时效", "语种", "来源"),
-    *("服务对象", "所属类别"),
+    *("公开日期", "公开形式", "公开方式", "公开类别", "归档时间", "生效时间", "标题"),
+    *("名称", "文件名称", "发文字号", "文号", "文件编号", "分类", "关键词", "来源"),
+    *("所属类别"),
 )
 
 
@@ -118,13 +116,8 @@ _BARE_LABEL = re.compile(r"\S{2,6}[:：]")
 _LONGEST_NAME = 20
 _LAST_WORDS, _LONGEST_WORDS = 3, 30  # lines that a page has behind its last buttons, and their characters
 _FILE = re.compile(r".{2,60}\.(?:docx?|wps|pdf|pptx?|xlsx?|txt)")
+_TRANSLATED = re.compile(r"(?=(?:[^A-Za-z]*[A-Za-z]){150})[^一-鿿]+")  # the whole text once more, in English
 _FIRST_OF_SEVERAL = re.compile(r"第[一1]篇\s*[:：]")
-# Heads of a list of other pages' titles, at the end.
-_OTHERS = re.compile(
-    r"[【\[]?(?:(?:相关|推荐|热门|最新|更多)(?:链接|文章|阅读|新闻|文档|范文|推荐|内容|资讯)|猜你喜欢|延伸阅读|为您推荐)[】\]]?\s*[:：]?"
-)
-_LONGEST_OF_OTHERS = 40
-_PAGE_TITLE = re.compile(r"(?:本文标题\s*[:：]|[>＞»›→](?=[^>＞»›→]{6,80}$))\s*(\S.{5,80})$")
 _SITE_NAME = re.compile(
     r"(?<=[议定令报告见知示复案函要划结法则])\s*[-—–_|｜]{1,2}\s*[^-—–_|｜，。]{1,20}(?:网|网站|首页|门户|平台|文库)"
     r"(?:[-—–_|｜][^，。]{1,30})?$"
@@ -141,7 +134,9 @@ _BUTTONS = re.compile(
     r"|大|中|小|字体|字号|：|:|微信|微博|下载|全文下载|阅读全文|展开全文|复制链接|朗读|播报|播放"
     r"|设为首页|(?:无障碍|长辈|长者|关怀|适老)(?:阅读|浏览|版|模式)?|[•·])+"
 )
-_BUTTON_WORDS = re.compile(r"打印|关闭|收藏|返回|回到|分享|字体|字号|下载|复制链接|阅读全文|展开全文|朗读|播报|设为首页|无障碍|长者|长辈|关怀|适老")
+_BUTTON_WORDS = re.compile(
+    r"打印|关闭|收藏|返回|回到|分享|字体|字号|下载|复制链接|阅读全文|展开全文|朗读|播报|设为首页|无障碍|长者|长辈|关怀|适老"
+)
 
 
 def lines_of_a_site(lines: Sequence[str]) -> frozenset[int]:
@@ -153,11 +148,12 @@ def lines_of_a_site(lines: Sequence[str]) -> frozenset[int]:
     found |= {index for index in filled[:2] if _FILE.fullmatch(lines[index])}
     found |= {index for index in filled[:1] if _FIRST_OF_SEVERAL.match(lines[index])}
     found.update(_particulars(lines, filled[: 2 * _ABOVE]))
-    found.update(_others(lines, filled))
     found.update(_above_crumbs(lines, filled[:_ABOVE_CRUMBS]))
     found.update(_framed(lines, filled[: 2 * _ABOVE], found))
     found.update(_beside(lines, filled, found))
     found.update(_behind(lines, filled[-_BELOW:], found))
+    if filled and _TRANSLATED.fullmatch(lines[filled[-1]]):
+        found.add(filled[-1])
     return frozenset(found)
 
 
@@ -290,17 +286,6 @@ def _is_nothing(words: str) -> bool:
     )
 
 
-def _others(lines: Sequence[str], filled: Sequence[int]) -> Iterator[int]:
-    """The list of other pages that ends a page."""
-    for place in range(len(filled) - 1, 0, -1):
-        words = lines[filled[place]]
-        if _OTHERS.fullmatch(words):
-            yield from filled[place:]
-            return
-        if len(words) > _LONGEST_OF_OTHERS or re.search("[。；：]", words):
-            return
-
-
 def _beside(lines: Sequence[str], filled: Sequence[int], found: set[int]) -> Iterator[int]:
     """Lines that are a page's only because they stand beside its words, above the text.
 
@@ -331,12 +316,3 @@ def site_name(words: str) -> int | None:
     """Where the name of the site begins that a browser shows behind a page's title; None when there is none."""
     match = _SITE_NAME.search(words) if len(words) < _LONGEST else None
     return match.start() if match else None
-
-
-def page_title(residues: Sequence[Residue]) -> str:
-    """What a page calls the document: the end of its breadcrumb, or behind 本文标题."""
-    for residue in residues:
-        for piece in residue.text.pieces if residue.kind is ResidueKind.SITE else ():
-            if match := _PAGE_TITLE.search(piece.text):
-                return match[1].strip()
-    return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from gongwen.document.model import Cell, Table, Text
@@ -24,14 +25,25 @@ def table_of(rows: Sequence[Row], unit: Row | None = None) -> Table:
     return Table(lines, columns, _head_rows(lines, columns), unit=unit.text if unit else None)
 
 
+@dataclass
+class _Placed:
+    """A cell whose place is known: its paragraphs, and how many places it says it covers."""
+
+    rows: int
+    columns: int
+    paragraphs: list[Text] = field(default_factory=list)
+
+
 def _placed(rows: Sequence[Row]) -> _Lines:
     """Cells whose places are known.  A place that no cell covers is an empty cell; no cell reaches over another."""
-    cells: dict[tuple[int, int], list[Row]] = {}
+    cells: dict[tuple[int, int], _Placed] = {}
     for row in rows:
         assert row.cell is not None
-        cells.setdefault(row.cell[1:], []).append(row)
+        cells.setdefault(row.cell[1:], _Placed(row.rows, row.columns)).paragraphs.append(row.text)
+    for line, column, high, wide in rows[0].blanks:
+        cells.setdefault((line, column), _Placed(high, wide))
     top, bottom = min(line for line, _ in cells), max(line for line, _ in cells)
-    columns = max(column + cell[0].columns for (_, column), cell in cells.items())
+    columns = max(column + cell.columns for (_, column), cell in cells.items())
     if (bottom - top + 1) * columns > _MOST_PLACES:
         return _by_lines(cells, columns)
     taken: set[tuple[int, int]] = set(cells)
@@ -40,16 +52,16 @@ def _placed(rows: Sequence[Row]) -> _Lines:
         found = []
         for column in range(columns):
             if cell := cells.get((line, column)):
-                wide, high = _span(cell[0], line, column, bottom, taken)
+                wide, high = _span(cell, line, column, bottom, taken)
                 taken |= {(line + down, column + right) for down in range(high) for right in range(wide)}
-                found.append(Cell(tuple(row.text for row in cell), column, high, wide))
+                found.append(Cell(tuple(cell.paragraphs), column, high, wide))
             elif (line, column) not in taken:
                 found.append(Cell((), column))
         lines.append(tuple(found))
     return tuple(lines)
 
 
-def _span(cell: Row, line: int, column: int, bottom: int, taken: set[tuple[int, int]]) -> tuple[int, int]:
+def _span(cell: _Placed, line: int, column: int, bottom: int, taken: set[tuple[int, int]]) -> tuple[int, int]:
     """How many columns and rows a cell covers, as far as they are free."""
     wide = 1
     while wide < cell.columns and (line, column + wide) not in taken:
@@ -62,10 +74,10 @@ def _span(cell: Row, line: int, column: int, bottom: int, taken: set[tuple[int, 
     return wide, high
 
 
-def _by_lines(cells: dict[tuple[int, int], list[Row]], columns: int) -> _Lines:
+def _by_lines(cells: dict[tuple[int, int], _Placed], columns: int) -> _Lines:
     """The cells of each line, wide enough to cover all of it: for a grid too large to be filled."""
     return tuple(
-        _spread([(column, tuple(row.text for row in cells[line, column])) for _, column in places], columns)
+        _spread([(column, tuple(cells[line, column].paragraphs)) for _, column in places], columns)
         for line, places in groupby(sorted(cells), key=lambda place: place[0])
     )
 

@@ -15,10 +15,12 @@ from gongwen.intake.word.asides import Asides
 from gongwen.intake.word.looks import Styles
 from gongwen.intake.word.package import Element, W, WordPackage
 from gongwen.intake.word.rejected import PackageBeforeChanges
-from gongwen.intake.word.remarks import Remark, by_remark, changed_paragraphs, notice_of_changes, notices
+from gongwen.intake.word.remarks import notice_of_changes, notice_of_margins, notices
 from gongwen.intake.word.sections import Margins, margins, section_types, sections
 from gongwen.intake.word.story import ReadParagraph, Story
-from gongwen.problem import Location
+from gongwen.problem import Location, Unusable
+
+_MOST_SECTIONS = 1000  # each is given what its pages show at head and foot
 
 
 def read_docx(data: bytes, file: str, changes: Changes = Changes.ACCEPTED) -> Source:
@@ -27,6 +29,8 @@ def read_docx(data: bytes, file: str, changes: Changes = Changes.ACCEPTED) -> So
     styles = Styles(package)
     body = package.document.find(f"{W}body")
     story = _body(styles, body)
+    if len(story.sections) > _MOST_SECTIONS:
+        raise Unusable("Word 文件里的节太多", "请拆成几个文件")
     lines = tuple(
         paragraph.line(Location(file, number), story.is_paginated)
         for number, paragraph in enumerate(story.paragraphs, 1)
@@ -34,19 +38,18 @@ def read_docx(data: bytes, file: str, changes: Changes = Changes.ACCEPTED) -> So
     shown = list(margins(package, story.sections))
     running = _running(package, styles, story, lines, shown, file)
     words = [line.words for line in lines]
-    remarks = by_remark(paragraph.remarks for paragraph in story.paragraphs)
-    pictures = {kind: remarks.pop(kind) for kind in (Remark.PICTURE,) if kind in remarks}
+    unread, pictures = notices((paragraph.remarks for paragraph in story.paragraphs), words)
     numbers = {paragraph.element: number for number, paragraph in enumerate(story.paragraphs, 1)}
-    changed = [] if body is None else changed_paragraphs(body, numbers)
-    told = [notice_of_changes(changed, words, changes)] if changed else []
+    changed = () if body is None else notice_of_changes(body, numbers, words, changes)
+    margin_parts = {part for each in shown for part in (*each.headers, *each.footers) if part is not None}
     return Source(
         file,
         Form.WORD,
         lines,
         tuple(running),
         sections=tuple(sections(package, styles, story.sections, shown, file)),
-        notices=(*told, *notices(remarks, words), *dict.fromkeys(story.notices)),
-        left_out=tuple(notices(pictures, words)),
+        notices=(*changed, *unread, *dict.fromkeys(story.notices)),
+        left_out=(*pictures, *notice_of_margins(margin_parts)),
     )
 
 

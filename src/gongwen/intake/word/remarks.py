@@ -39,29 +39,52 @@ def of_drawing(element: Element) -> Iterator[Remark]:
         programs = [each.get("ProgID") or "" for each in element.iter(_OLE_OBJECT)]
         yield Remark.FORMULA if any(each.startswith(_FORMULAS) for each in programs) else Remark.OBJECT
         return
-    for each in element.iter(f"{_A}graphicData"):
-        kind = (each.get("uri") or "").rpartition("/")[2]
+    for each in _outside_boxes(element):
+        kind = (each.get("uri") or "").rpartition("/")[2] if each.tag == f"{_A}graphicData" else ""
         if kind in ("chart", "chartex"):
             yield Remark.CHART
         elif kind == "diagram":
             yield Remark.DIAGRAM
-    if next(element.iter(f"{_A}blip", f"{_V}imagedata"), None) is not None:
-        yield Remark.PICTURE
+        elif each.tag in (f"{_A}blip", f"{_V}imagedata"):
+            yield Remark.PICTURE
 
 
-def notices(remarks: Mapping[Remark, Collection[int]], words: Sequence[str]) -> Iterator[Notice]:
-    """`remarks`: in which paragraphs (from 1) each is to be made; `words` those of all paragraphs."""
-    for remark, numbers in remarks.items():
+def _outside_boxes(element: Element) -> Iterator[Element]:
+    """What stands in a text box belongs to the paragraphs there."""
+    for child in element:
+        if child.tag != f"{W}txbxContent":
+            yield child
+            yield from _outside_boxes(child)
+
+
+def notices(remarks: Iterable[Iterable[Remark]], words: Sequence[str]) -> tuple[list[Notice], list[Notice]]:
+    """Of what could not be read, and of pictures; given what is to be said of each paragraph, and the words of each."""
+    unread: list[Notice] = []
+    pictures: list[Notice] = []
+    for remark, numbers in _by_remark(remarks).items():
         message, hint = remark.value
-        yield f"{_named(numbers, words)}{message}", hint
+        found = pictures if remark is Remark.PICTURE else unread
+        found.append((f"{_named(numbers, words)}{message}", hint))
+    return unread, pictures
 
 
-def notice_of_changes(changed: Collection[int], words: Sequence[str], read_as: Changes) -> Notice:
-    hint = "请在 Word 中处理完修订，或核对修订的各处"
-    return f"有修订，按全部{read_as}读入：{_named(changed, words)}", hint
+def notice_of_margins(parts: Iterable[Element]) -> Iterator[Notice]:
+    """`parts`: headers and footers.  A head in red may be a picture in one."""
+    if any(Remark.PICTURE in of_drawing(part) for part in parts):
+        message, hint = Remark.PICTURE.value
+        yield f"页眉或页脚里{message}", hint
 
 
-def changed_paragraphs(body: Element, numbers: Mapping[Element, int]) -> list[int]:
+def notice_of_changes(
+    body: Element, numbers: Mapping[Element, int], words: Sequence[str], read_as: Changes
+) -> Iterator[Notice]:
+    """`numbers`: of each w:p that is read."""
+    if changed := _changed(body, numbers):
+        hint = "请在 Word 中处理完修订，或核对修订的各处"
+        yield f"有修订，按全部{read_as}读入：{_named(changed, words)}", hint
+
+
+def _changed(body: Element, numbers: Mapping[Element, int]) -> list[int]:
     """Where tracked changes stand, by the number of each w:p; of one that is not read, the next one that is."""
     found: dict[int, None] = {}
     last, waits = 0, False
@@ -102,8 +125,8 @@ def _beginning(words: str) -> str:
     return shown[:_QUOTED] + "…" * (len(shown) > _QUOTED)
 
 
-def by_remark(found: Iterable[Iterable[Remark]]) -> dict[Remark, list[int]]:
-    """The numbers (from 1) of the paragraphs that hold each; `found`: those of each paragraph."""
+def _by_remark(found: Iterable[Iterable[Remark]]) -> dict[Remark, list[int]]:
+    """The numbers (from 1) of the paragraphs that hold each."""
     numbers: dict[Remark, list[int]] = {}
     for number, remarks in enumerate(found, 1):
         for remark in dict.fromkeys(remarks):
