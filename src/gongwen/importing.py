@@ -96,6 +96,7 @@ class Imported:
     notices: tuple[Problem, ...] = ()
     unchanged: bool = False
     json: dict[str, Any] | None = None
+    sha256: str = ""  # of a file that could be read
 
     @property
     def failed(self) -> bool:
@@ -202,7 +203,7 @@ def _import(
     before = originals.drafted_before(target, original) if target else None
     if target and before is not None and not as_json:
         originals.keep(target, original, content)
-        return _as_left(incoming, target, before)
+        return replace(_as_left(incoming, target, before), sha256=original.sha256)
     if target and before is None and incoming.rivals:
         others = f"等 {len(incoming.rivals)} 个文件" if len(incoming.rivals) > 1 else ""
         message = f"和“{incoming.rivals[0]}”{others}都要写“{target}”"
@@ -217,6 +218,7 @@ def _import(
         said = _as_left(incoming, target, meanwhile or "")
     return replace(
         said,
+        sha256=original.sha256,
         problems=draft.lost,
         notices=tuple(problem_of(file, "文件", *notice) for notice in (*source.notices, *source.left_out)),
         json=json_of(draft, str(file), str(target) if target else None) if as_json else None,

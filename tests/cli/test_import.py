@@ -77,6 +77,17 @@ def test_a_folder_ends_in_a_table_a_list_and_what_to_do_with_the_numbers() -> No
     assert again.stderr == f"导入 0 份，以前已导入 2 份{total}。{other}\n{NUMBERS}"
 
 
+def test_the_same_paper_twice_is_told() -> None:
+    for name in ("a.txt", "b.txt", "2019/c.txt"):
+        put(OLD / name)
+    put(OLD / "d.txt", 4)
+    for _ in ("first", "again"):
+        said = run(OLD, "-o", NEW).stderr.splitlines()
+        assert said[1] == (
+            "内容相同的文件：a.txt、b.txt、2019/c.txt。留下一份，删去其余的草稿和清单中的行即可"
+        )
+
+
 def test_the_table_is_no_wider_than_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     put(OLD / f"{'关于' * 20}的通知.txt")

@@ -8,7 +8,7 @@ import pytest
 
 from gongwen.intake.read import contents, read
 from gongwen.problem import Unusable
-from tests.intake.pdf.test_read import page
+from tests.intake.pdf.test_read import page, shown
 from tests.intake.word.test_read import docx, p, r
 
 
@@ -30,6 +30,7 @@ def test_more_text_than_a_document_has_is_refused() -> None:
 PICTURE = '<w:r><w:drawing xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:blip/></w:drawing></w:r>'
 IMAGE = "q 400 0 0 400 100 100 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q\n"
 ANOTHER = "请换一份有文字的"
+SCANNED = f"PDF 文件里只有图片，没有文字，可能是扫描件。图片里的文字读不出来，{ANOTHER}"
 
 
 @pytest.mark.parametrize(
@@ -42,11 +43,8 @@ ANOTHER = "请换一份有文字的"
         ("a.docx", docx(p()), f"Word 文件里没有文字。{ANOTHER}"),
         ("a.docx", docx(p(PICTURE)), f"Word 文件里只有图片，没有文字。图片里的文字读不出来，{ANOTHER}"),
         ("a.pdf", page(""), f"PDF 文件里没有文字。{ANOTHER}"),
-        (
-            "a.pdf",
-            page(IMAGE),
-            f"PDF 文件里只有图片，没有文字，可能是扫描件。图片里的文字读不出来，{ANOTHER}",
-        ),
+        ("a.pdf", page(IMAGE), SCANNED),
+        ("a.pdf", page(IMAGE + shown("DRAFT", turn="0.7 0.7 -0.7 0.7")), SCANNED),
     ],
 )
 def test_a_file_without_words_says_what_it_is(file: str, content: bytes, said: str) -> None:

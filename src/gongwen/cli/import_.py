@@ -143,12 +143,22 @@ def _sum_up(results: Sequence[Imported], found: Importable, output: Path | None)
         f"共 {doubts} 处存疑，在草稿中标着“疑”" if doubts else "",
     )
     click.echo(f"{'，'.join(filter(None, counts))}。{_passed_over(found)}", err=True)
+    for same in _same(results):
+        click.echo(f"内容相同的文件：{same}。留下一份，删去其余的草稿和清单中的行即可", err=True)
     if output and any(each.number for each in results):
         file = output / FILE_NAME
         click.echo(
             f"发文字号要登记的，请先核对“{file}”，删去外单位的来文，再运行 gongwen number import {file}",
             err=True,
         )
+
+
+def _same(results: Sequence[Imported]) -> Iterator[str]:
+    """The names of files that are the same, byte for byte."""
+    names: dict[str, list[str]] = {}
+    for each in results:
+        names.setdefault(each.sha256, []).append(each.incoming.name)
+    yield from ("、".join(same) for digest, same in names.items() if digest and len(same) > 1)
 
 
 def _passed_over(found: Importable) -> str:

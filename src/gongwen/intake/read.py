@@ -54,7 +54,7 @@ def _without_words(source: Source) -> tuple[str, str]:
     if source.form is Form.TEXT:
         return "文件里只有空白，没有文字", another
     is_paper = source.form is Form.PDF
-    if not (source.notices if is_paper else source.left_out):
+    if not (source.left_out or (is_paper and source.notices)):
         return f"{source.form} 文件里没有文字", another
     scanned = "，可能是扫描件" if is_paper else ""
     return f"{source.form} 文件里只有图片，没有文字{scanned}", f"图片里的文字读不出来，{another}"

@@ -83,7 +83,7 @@ LAST = "附件2\n联络员名单\n联络员由各单位指定，名单另行通�
         ("2024年3月5日", "2024年3月", "成文日期", "成文日期不完整，或不是有效的日期（第16行）"),
         (
             "（此件公开发布）",
-            "联系人：张某，电话：12345678",
+            "电话：12345678，张某",
             "附注",
             "落款后面没有括号的文字，是按附注收下的（第17行）",
         ),
@@ -150,12 +150,39 @@ def test_a_list_that_is_attached_is_no_doubt_however_short(words: str) -> None:
     assert doubts(changed("联络员由各单位指定，名单另行通知。", words).replace("联络员名单", "名单")) == {}
 
 
+@pytest.mark.parametrize(
+    "note", ["公开方式：主动公开", "信息公开选项：不予公开", "联系人：张某，电话：12345678"]
+)
+def test_who_may_read_it_and_whom_to_ask_is_no_doubt_without_brackets(note: str) -> None:
+    text, _, _ = changed("（此件公开发布）", note).partition("附件1\n")
+    assert (0, "附注") not in doubts(text)
+    assert of(text)[0, "附注"].certainty >= CERTAIN
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("各县（市、区）卫生健康局：", "全院职工："), ("各县（市、区）卫生健康局：", "全体党员：")],
+)
+def test_people_may_be_addressed(old: str, new: str) -> None:
+    assert doubts(changed(old, new)) == {}
+
+
+@pytest.mark.parametrize("name", ["回执", "参会名单", "报名表", "会议议程"])
+def test_attachments_have_names_of_their_own(name: str) -> None:
+    assert doubts(NOTICE.replace("联络员名单", name)) == {}
+
+
 @pytest.mark.parametrize("words", ["照办。", "请遵照执行。"])
 def test_a_sentence_is_a_text(words: str) -> None:
     text = changed(
         "　　一、演练时间\n　　2024年4月上旬。\n　　二、演练要求\n　　请认真组织，按时报送总结。\n", ""
     )
     assert doubts(text.replace("为提高应急能力，决定开展应急演练。", words)) == {}
+
+
+def test_a_table_says_enough_however_short() -> None:
+    found = doubts("会议回执\n姓\t名\t次\n甲\t乙\t1\n")
+    assert found[0, "正文"] == ("第2行起的表格是按制表符或逐行一格还原的",)
 
 
 def test_names_that_nothing_announces_are_doubted() -> None:

@@ -333,6 +333,41 @@ def test_what_begins_past_the_middle_goes_on_with_no_paragraph() -> None:
     assert words(page(full)) == ["x" * 48, "organ and nothing"]
 
 
+def grid(xs: tuple[int, ...], ys: tuple[int, ...]) -> str:
+    across, down = ((xs[0], y, xs[-1], y) for y in ys), ((x, ys[0], x, ys[-1]) for x in xs)
+    return "".join(f"{x} {y} m {far_x} {far_y} l S\n" for x, y, far_x, far_y in (*across, *down))
+
+
+def test_a_table_in_a_cell_is_read_within_it() -> None:
+    tables = grid((100, 250, 500), (600, 700, 740)) + grid((270, 350, 450), (620, 640, 660))
+    text = shown("a", 110, 710) + shown("b", 260, 710) + shown("c", 110, 680) + shown("d", 260, 680)
+    inner = shown("1", 280, 645) + shown("2", 360, 645) + shown("3", 280, 625) + shown("4", 360, 625)
+    source = read_pdf(page(tables + text + inner + shown("after", 100, 500)), "x.pdf")
+    assert [(line.words, line.table, line.row, line.column) for line in source.lines] == [
+        ("a", 0, 0, 0),
+        ("b", 0, 0, 1),
+        ("c", 0, 1, 0),
+        ("d", 0, 1, 1),
+        ("1\t2", 0, 1, 1),
+        ("3\t4", 0, 1, 1),
+        ("after", None, None, None),
+    ]
+
+
+def test_empty_cells_are_read_and_an_empty_grid_is_no_table() -> None:
+    form = grid((100, 250, 500), (600, 650, 700, 740)) + shown("name", 110, 710) + shown("works at", 110, 670)
+    source = read_pdf(page(form + grid((100, 250, 500), (300, 340, 380)) + shown("after", 100, 200)), "x.pdf")
+    assert [(line.words, line.row, line.column, line.page) for line in source.lines] == [
+        ("name", 0, 0, 1),
+        ("", 0, 1, 1),
+        ("works at", 1, 0, 1),
+        ("", 1, 1, 1),
+        ("", 2, 0, 1),
+        ("", 2, 1, 1),
+        ("after", None, None, 1),
+    ]
+
+
 # What is no document
 
 

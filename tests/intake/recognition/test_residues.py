@@ -22,6 +22,7 @@ TEXT = "关于放假的通知\n各科室：\n{}\n请做好值班。\n"
         ("议", "竖排残字"),
         ("────────────────", "分隔线"),
         ("____________", "分隔线"),
+        ("…………………………", "分隔线"),
         ("---", "标记"),
         ("2019-01-23 10:45:55", "网站文字"),
         ("时间：2019-05-14 10:45:55 我要投稿", "网站文字"),
@@ -272,6 +273,8 @@ def test_a_word_that_stands_upright_in_single_characters_is_set_aside() -> None:
         "Copyright标记由信息科添加。",
         "血型分 A B AB O 四种，逐人登记。",
         "I am a person.",
+        "录入：张某某　　校对：李某某",
+        "扫描二维码报名",
     ],
 )
 def test_an_author_may_write_of_sites(line: str) -> None:

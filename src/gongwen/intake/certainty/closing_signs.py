@@ -22,6 +22,9 @@ _FIRST_YEAR, _LAST_YEAR = 1949, 2060
 _LATEST_PRINTING = 370  # days behind 成文日期
 _SEALED = re.compile(r"[（(](?:印章|盖章|公章|章|印|代章)[）)]$")
 _HOLDER = re.compile("^.{0,8}[长任席理记][:：]")  # 市长：, who signs a 令
+_LABELLED_NOTE = re.compile(
+    r"(?:政务|信息)?公开(?:方式|形式|选项|属性|类别)?\s*[:：]|联系(?:人|电话|方式)\s*[:：]"
+)
 _NOTE = re.compile("公开|联系|电话|发至|此件|印发|传达|登报|删减|依申请|网址|附件|另发")
 
 
@@ -142,8 +145,16 @@ def _is_printing_day(case: Case) -> bool:
 
 
 # 附注, 版记
-def _is_bracketed(case: Case) -> bool:
-    return case.words[:1] in ("（", "(") and case.words[-1:] in ("）", ")")
+def _is_bracketed(case: Case) -> bool | None:
+    """Whom to ask and who may read it stands without brackets, too."""
+    if case.words[:1] in ("（", "(") and case.words[-1:] in ("）", ")"):
+        return True
+    return None if _is_labelled_note(case) else False
+
+
+def _is_labelled_note(case: Case) -> bool:
+    rows = (piece.text.strip() for text in case.texts for piece in text.pieces)
+    return all(_LABELLED_NOTE.match(row) for row in rows if row)
 
 
 def _says_a_note(case: Case) -> bool:
@@ -210,7 +221,7 @@ CLOSING: dict[str, tuple[Sign, ...]] = {
     ),
     "附注": (
         Sign(_is_bracketed, 1, -1, "落款后面没有括号的文字，是按附注收下的（{case.place}）"),
-        Sign(_says_a_note, 1.5, -1.5, "不像附注，请核对（{case.place}）"),
+        Sign(_says_a_note, 2, -1.5, "不像附注，请核对（{case.place}）"),
         Sign(_below_closing, 0.5, -0.5),
         *ANY,
     ),

@@ -30,6 +30,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNNUMBERED = re.compile(r"[^\s\d，。：；“”《》（）()\[\]〔〕]{2,24}〔(?:19|20)\d\d〕(?:\s*号)?")
 _YEAR_OR_NAME = re.compile(r"(?:19|20)\d\d(?!年)|^[^第（(〔\[\d〇零一二三四五六七八九十百]")
 _AGENCY = re.compile(r"[\[(（〔【［<〈{﹝\d]")
+_ATTACHED = ("回执", "名单", "表", "议程", "日程", "目录", "须知")  # how attachments are called
 _MATTER = re.compile("关于|印发|转发|批转")
 _STUCK = re.compile(r"[：:|｜【】@•]|^[-—·*#>＞]|^\d+(?![\d年]|届|周年|世纪)")
 _PAIRS = (("《", "》"), ("（", "）"), ("“", "”"))
@@ -37,7 +38,7 @@ _HALF = re.compile("^[的及和与暨等》）〉]|[的及和与暨、《（〈]
 _TITLE_NOTE = re.compile(
     "通过|修订|修正|施行|实行|试行|发布|公布|批准|印发|草案|讨论|征求意见|送审|稿|根据|会议|[0-9〇一二三四五六七八九]年"
 )
-_NAMES = re.compile("^各|[、，,]|单位|部门|同志|先生|女士|委员|代表")
+_NAMES = re.compile("^各|^全[院体市县区校]|职工|党员|[、，,]|单位|部门|同志|先生|女士|委员|代表")
 _SAYS = re.compile(r"现将|根据|为了|关于|如下|请|通知|[〔\[]|\d年|号[）)]")
 
 
@@ -117,7 +118,7 @@ def _agency_ends_well(case: Case) -> bool | None:
 
 # 标题
 def _ends_as_title(case: Case) -> bool:
-    return elements.ends_as_title(case.bare)
+    return elements.ends_as_title(case.bare) or (not case.is_main and case.bare.endswith(_ATTACHED))
 
 
 def _ends_in_kind(case: Case) -> bool:

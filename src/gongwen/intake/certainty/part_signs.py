@@ -6,7 +6,7 @@ import re
 from datetime import date
 from difflib import SequenceMatcher
 
-from gongwen.document.model import Paragraph
+from gongwen.document.model import Paragraph, Table
 from gongwen.intake.certainty.evidence import Case, bare_name, lines_of, same_name
 from gongwen.intake.certainty.sign import Sign
 from gongwen.intake.recognition import elements
@@ -30,8 +30,9 @@ _ADDRESSED = ("请示", "批复", "通知", "函")
 
 # 正文
 def _says_something(case: Case) -> bool:
-    """A sentence, or an attachment, be it a list of two names, says enough."""
-    return len(case.bare) > _SHORTEST_TEXT or _ENDED.search(case.words) is not None or is_enclosed(case)
+    """A sentence, a table or an attachment, be it a list of two names, says enough."""
+    is_short = len(case.bare) <= _SHORTEST_TEXT and _ENDED.search(case.words) is None
+    return not is_short or is_enclosed(case) or any(isinstance(item, Table) for item in case.part.body)
 
 
 def _ends_whole(case: Case) -> bool | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from sys import maxsize
 
 from gongwen.document.model import Paragraph, Part, Table, Text
 from gongwen.gbt9704 import TYPE_AREA, Size
@@ -145,9 +146,7 @@ class Parts:
     def _attachment_list(self, index: int, into: Gathered, part: Part) -> None:
         """附件说明: left out where compose would generate it, empty where none is printed and one would be."""
         written = [
-            child
-            for child in self.children(index, Relation.ATTACHED)
-            if list(_below_title(self.parts[child]))
+            child for child in self.children(index, Relation.ATTACHED) if _below_title(self.parts[child])
         ]
         listed = [each.lead + each.name for each in part.attachment_list]
         serials = (f"{serial}." if len(written) > 1 else "" for serial in range(1, len(written) + 1))
@@ -191,7 +190,7 @@ class Parts:
         found = []
         for child in self.children(index, Relation.ATTACHED):
             part = self.parts[child]
-            lines = list(_below_title(part))
+            lines = _below_title(part)
             if not lines:
                 body.extend(text for text in (part.label, *part.title.lines) if text)
                 continue
@@ -315,16 +314,22 @@ def _width(line: str) -> float:
     return sum(0.5 if character.isascii() else 1 for character in line.strip())
 
 
-def _below_title(part: Part) -> Iterator[Text | Table]:
-    """Everything of an attachment below its title, line by line."""
-    for text in (part.number, part.title_note, part.recipients):
-        if text:
-            yield text
-    yield from body_lines(part)
-    yield from (each.lead + each.name for each in part.attachment_list)
+def _below_title(part: Part) -> list[Text | Table]:
+    """Everything of an attachment below its title, line by line, in the order of the original."""
+    lines: list[Text | Table] = [text for text in (part.number, part.title_note, part.recipients) if text]
+    lines += body_lines(part)
+    lines += (each.lead + each.name for each in part.attachment_list)
     if part.signature:
-        yield from words.organs(part.signature.organ or Text())
-        if part.signature.date:
-            yield part.signature.date
-    if part.note:
-        yield part.note
+        lines += words.organs(part.signature.organ or Text())
+        lines += [part.signature.date] if part.signature.date else []
+    lines += words.by_line(part.note) if part.note else ()
+    return sorted(lines, key=_place)
+
+
+def _place(line: Text | Table) -> tuple[int, int]:
+    """Where it begins; what has no text of its own stands behind all else."""
+    if isinstance(line, Table):
+        cells = (text for row in line.rows for cell in row for text in cell.paragraphs)
+        line = next((text for text in cells if text.pieces), Text())
+    origin = line.pieces[0].origin if line.pieces else None
+    return (origin.line, origin.column) if origin else (maxsize, 0)

@@ -14,7 +14,7 @@ from gongwen.facts.spellings import SAID_PRINT_RUN, SECRECY
 from gongwen.intake.draft.tree import Block, Entry, Fields, Items, Node
 from gongwen.intake.recognition.dates import day_of, month_of
 from gongwen.intake.recognition.elements import is_organ
-from gongwen.intake.recognition.rows import row_of
+from gongwen.intake.recognition.rows import cut, row_of, stripped
 
 _COPIED = re.compile(r"抄送：(?=\S)")
 _SIGNATORY = "签发人："
@@ -195,8 +195,15 @@ def table(found: Table) -> Fields:
     return Fields(tuple(entry for entry in entries if entry))
 
 
+def _lines(paragraph: Text) -> list[Text]:
+    """Its lines, where Word broke it by hand."""
+    ends = [match.end() for match in re.finditer("\n", str(paragraph))]
+    return [line for line in map(stripped, cut(paragraph, ends)) if line]
+
+
 def _cell(paragraphs: tuple[Text, ...], rows: int, columns: int) -> Node:
-    words: Node = Items(paragraphs) if len(paragraphs) > 1 else paragraphs[0] if paragraphs else ""
+    lines = tuple(line for paragraph in paragraphs for line in _lines(paragraph))
+    words: Node = Items(lines) if len(lines) > 1 else lines[0] if lines else ""
     spans = [Entry("跨行", str(rows))] if rows > 1 else []
     spans += [Entry("跨列", str(columns))] if columns > 1 else []
     return Fields((Entry("文", words), *spans), flow=True) if spans else words

@@ -49,8 +49,9 @@ class CellPlace:
 
 @dataclass
 class FoundParagraph:
-    """`left` and `right` are the edges of the text around its first line."""
+    """`left` and `right` are the edges of the text around its first line.  That of an empty cell has no lines."""
 
+    page: int
     lines: list[PrintedLine]
     left: float
     right: float
@@ -81,7 +82,7 @@ class Paragraphs:
     def _read(self, layout: Layout) -> None:
         for index, item in enumerate(layout.items):
             if isinstance(item, TableOnPage):
-                self._read_table(item, goes_on=index == 0)
+                self._read_table(item, layout.page.number, goes_on=index == 0)
             else:
                 self._read_line(item, layout, is_first=index == 0)
                 self._table = None
@@ -95,7 +96,7 @@ class Paragraphs:
         above = next((each for each in reversed(self.found) if each.cell is None), None)
         breaks = is_first and above is not None and line.page > 1 and self._has_room_below(above.lines[-1])
         self.found.append(
-            FoundParagraph([line], layout.left, layout.right, alignment, page_break_before=breaks)
+            FoundParagraph(line.page, [line], layout.left, layout.right, alignment, page_break_before=breaks)
         )
 
     def _goes_on(self, last: FoundParagraph, line: PrintedLine, layout: Layout) -> bool:
@@ -127,7 +128,7 @@ class Paragraphs:
     def _has_room_below(self, line: PrintedLine) -> bool:
         return self._foot - line.baseline > _ROOM_BELOW * self._pitch
 
-    def _read_table(self, table: TableOnPage, goes_on: bool) -> None:
+    def _read_table(self, table: TableOnPage, page: int, goes_on: bool) -> None:
         continued = goes_on and self._table is not None and table.grid.continues(self._table)
         words = _rows_of_words(table)
         if not continued:
@@ -148,6 +149,9 @@ class Paragraphs:
             self._read_cell(cell, place, lines, above.get(cell.column) if cell.row == again else None)
             if lines and cell.row + cell.rows == len(words):
                 self._open[cell.column] = self.found[-1]
+            if not lines and any(words) and not (splits and cell.row == again):
+                empty = FoundParagraph(page, [], cell.left, cell.right, Alignment.LEFT, place)
+                self.found.append(empty)
         self._rows = first + len(words)
         self._table = table.grid
 
@@ -166,7 +170,7 @@ class Paragraphs:
             if last is not None and goes_on and level_of(line.text) is None:
                 last.lines.append(line)
             else:
-                last = FoundParagraph([line], left, right, _in_cell(line, cell), place)
+                last = FoundParagraph(line.page, [line], left, right, _in_cell(line, cell), place)
                 self.found.append(last)
 
 

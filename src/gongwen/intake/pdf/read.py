@@ -163,10 +163,9 @@ def _margin(line: PrintedLine, page: PdfPage) -> Aside:
 
 def _source_line(paragraph: FoundParagraph, at: Location) -> SourceLine:
     glyphs = list(_joined(paragraph.lines))
-    first = paragraph.lines[0]
     line = SourceLine(
         Text(tuple(_pieces(glyphs, at))),
-        first.page,
+        paragraph.page,
         tuple(_looks(glyphs, paragraph)),
         page_break_before=paragraph.page_break_before,
     )

@@ -73,7 +73,9 @@ _COPIED = re.compile(
     r"(?:抄\s*[送报]|分\s*送|发\s*送|报\s*送|[主抄]\s*报)\s*(?:单\s*位|机\s*关|范\s*围)?\s*[:：]"
 )
 _SENT = re.compile(r"(?:报|送|发|抄)\s*[:：]")
-_TYPED = re.compile(r"(?:打\s*[字印]|校\s*对|拟\s*稿|核\s*稿|经办人?)\s*[:：]")
+_TYPED = re.compile(
+    r"(?:打\s*[字印]|校\s*对|拟\s*稿|核\s*稿|经办人?|录\s*入(?=\s*[:：].{1,20}校\s*对))\s*[:：]"
+)
 _ADDRESSED = re.compile(r"主\s*送\s*(?:单\s*位|机\s*关)?\s*[:：]\s*\S")
 _SUBJECT = re.compile(r"主\s*题\s*词\s*(?:[:：].*)?")
 _PRINT_RUN = re.compile(

@@ -13,7 +13,6 @@ from gongwen.intake.recognition.dates import WRITTEN, is_date
 from gongwen.intake.recognition.page_head import is_button, of_the_page, page_copies, repeats_of
 from gongwen.intake.recognition.rows import Row, cut, joined, stripped
 from gongwen.intake.recognition.title_signs import (
-    LONGEST_TITLE,
     NAMES,
     PASSED,
     is_large,

@@ -49,7 +49,7 @@ _PAGE_NUMBER = re.compile(
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _APART = 300  # characters that a page holds at the least
 
-_RULE = re.compile(r"[━─—―_＿=＝－*＊~～﹏﹎\-]{5,}|[|｜][|｜\s]*|[★☆]")
+_RULE = re.compile(r"[━─—―_＿=＝－*＊~～﹏﹎\-…┄┈.]{5,}|[|｜][|｜\s]*|[★☆]")
 _MARKDOWN_RULE = re.compile(r"-{3,4}|\*{3,4}")
 _CHUNK = re.compile(r"(\d{1,3})、")
 _FEWEST_IN_CHUNK = 100  # characters

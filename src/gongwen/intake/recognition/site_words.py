@@ -30,7 +30,7 @@ _COLLECTION = re.compile(
 # Words that an author might write too: a site's only above and below everything, and in no sentence.
 _AT_THE_EDGE = re.compile(
     r"(?:您好|你好)?[,，!！]?\s*欢迎(?:您|你)?(?:访问|光临|来到|进入)"
-    r"|扫一扫|扫描二维码|分享到|网站地图|联系我们$|技术支持\s*[:：]|网站标识码"
+    r"|(?:扫一扫|扫描二维码)\s*(?:$|关注|分享|下载|打开|浏览|手机|在)|分享到|网站地图|联系我们$|技术支持\s*[:：]|网站标识码"
     r"|(?:我要)?(?:打印|关闭|收藏|纠错)(?:本页|本文|窗口|此页)|(?:附件|文件|相关)下载\s*[:：]?"
     r"|相关(?:链接|文章|阅读|新闻|文档|附件)\s*[:：]?$|相关\S{0,4}(?:报告|总结|范文|方案|通知|计划|材料|心得|制度|合同|文档)[:：]\s*\S+、"
     r"|(?:文档|资料|范文)?(?:下载|来源)(?:地址|网站)\s*[:：]|更多\S{0,12}(?:尽在|请访问|下载)|关注\S{0,12}公众号"
@@ -49,35 +49,15 @@ _SHARING = re.compile(
 )
 # What a page says of a document, label and value; the first of them no author writes before his text.
 _SURE = (
-    *(
-        "索引号",
-        "主题分类",
-        "信息分类",
-        "组配分类",
-        "发布机构",
-        "发布文号",
-        "生成日期",
-    ),
+    *("索引号", "主题分类", "信息分类", "组配分类", "发布机构", "发布文号", "发文文号", "生成日期"),
     *("内容概述", "信息来源", "文件来源", "有效性", "时效性", "效力级别", "公开责任部门", "公开目录"),
     *("失效日期", "生效日期", "废止日期", "废止时间", "浏览次数", "阅读次数"),
-    *("发文文号", "颁布单位", "法规类型", "所属行业", "有效与否"),
+    *("颁布单位", "法规类型", "所属行业", "有效与否"),
 )
 _PERHAPS = (
-    *(
-        "主题词",
-        "发文机关",
-        "发文机构",
-        "发文单位",
-        "发布单位",
-        "发布部门",
-        "成文日期",
-        "发文日期",
-        "发布日期",
-        "发布时间",
-    ),
-    *("公开日期", "公开形式", "公开方式", "公开类别", "归档时间", "生效时间", "标题"),
-    *("名称", "文件名称", "发文字号", "文号", "文件编号", "分类", "关键词", "来源"),
-    *("所属类别"),
+    *("主题词", "发文机关", "发文机构", "发文单位", "发布单位", "发布部门", "成文日期", "发文日期"),
+    *("发布日期", "发布时间", "公开日期", "公开形式", "公开方式", "公开类别", "归档时间", "生效时间"),
+    *("标题", "名称", "文件名称", "发文字号", "文号", "文件编号", "分类", "关键词", "来源", "所属类别"),
 )
 
 
@@ -89,7 +69,7 @@ def _spaced(labels: Sequence[str]) -> str:
 _LABELS = re.compile(
     rf"(?:^[•·*-]?\s*|[\s|｜【]\s*)(?:(?P<sure>{_spaced(_SURE)})|{_spaced(_PERHAPS)})\s*(?P<end>[:：|｜】]|\s(?=\S)|$)"
 )
-_FEWEST_LABELS, _SURE_LABELS, _FEWEST_ABOUT = 3, 2, 3
+_SURE_LABELS, _FEWEST_ABOUT = 2, 3
 _LONGEST_VALUE = 60
 _BYLINE = re.compile(
     r"(?:(?:信息|文章|稿件)?来源|发布时间|发布日期|更新时间|归档时间|浏览(?:次数|量)?|点击[数率量]?|阅读(?:次数|量)?|访问量|作者"
@@ -174,6 +154,8 @@ def _is_at_the_edge(words: str) -> bool:
     tokens = list(_TOKENS.finditer(words))
     if len(tokens) > 1 and any(match["sure"] for match in tokens):
         return True
+    if elements.is_typed(row_of(words)):
+        return False
     return _AT_THE_EDGE.match(words) is not None or _STAMP.match(words) is not None or _begins(_BYLINE, words)
 
 
