@@ -150,7 +150,7 @@ def _title_end(words: str, depths: Sequence[int], start: int, colon: int) -> int
 def _noted(words: str, at: int, colon: int) -> Iterator[int]:
     """Where each of what may stand between the title and 主送机关 ends: number, date, organ, in brackets or not."""
     while note := _BETWEEN.match(words, behind_blanks(words, at), colon):
-        if note["note"]:
+        if note.start("note") > note.start():
             yield note.start("note")
         at = note.end()
         yield at
