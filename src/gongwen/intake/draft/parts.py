@@ -135,7 +135,7 @@ class Parts:
         if part.recipients:
             into.put("主送机关", self.take(words.recipients(part.recipients)))
         attachments, issued = self.attachments(index, body), self.issued_texts(index, body)
-        self.put_body(into, part, body)
+        self.put_body(into, body)
         into.put("附件", attachments)
         self._attachment_list(index, into, part)
         self._closing(into, part, body, in_chinese=in_chinese)
@@ -221,7 +221,7 @@ class Parts:
                 into.doubt("标题", "原件没有写附件的标题，请补上")
         if title:
             self.put_title(into, title)
-        self.put_body(into, part, lines)
+        self.put_body(into, lines)
         self.judged(into, index)
         return into.fields()
 
@@ -244,7 +244,7 @@ class Parts:
             self.aside.append((_LABEL, label))
             into.doubt("标题", f"原件标作“{str(label).strip()}”，会印作“{generated}”")
 
-    def put_body(self, into: Gathered, part: Part, body: Sequence[Text | Table]) -> None:
+    def put_body(self, into: Gathered, body: Sequence[Text | Table]) -> None:
         """正文, and its tables by name."""
         lines: list[Text | str] = []
         tables: list[Entry] = []
@@ -272,17 +272,15 @@ class Parts:
             date = self.take(words.issued_on(part.signature.date, None, in_chinese=in_chinese))
             if date is None:
                 body.append(part.signature.date)
-                self.put_body(into, part, body)
+                self.put_body(into, body)
                 into.doubt("成文日期", f"“{part.signature.date}”读不出年月日，暂放在正文末尾")
             into.put("成文日期", date)
 
     def _before(self, into: Gathered, key: str, text: Text) -> None:
         """Puts a text that has no field of its own before what stands under a key."""
         behind = into.entries.get(key)
-        into.put(
-            key,
-            text + Text.generated(" ", text.pieces[0].origin) + behind if isinstance(behind, Text) else text,
-        )
+        blank = Text.generated("　", text.pieces[0].origin)
+        into.put(key, text + blank + behind if isinstance(behind, Text) else text)
         into.doubt(key, f"“{text}”没有自己的项目，暂放在这里")
 
 

@@ -36,7 +36,7 @@ def check_weight(data: bytes, most_pages: int) -> None:
             _Weighing().weigh(file)
     except pikepdf.PasswordError as error:
         raise Unusable("PDF 有打开密码", "请取消密码后再保存") from error
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (pikepdf.PikepdfError, ValueError, TypeError, KeyError, AttributeError, RuntimeError) as error:
         raise Unusable("PDF 已损坏，读不出来", _EXPORT_AGAIN) from error
 
 
