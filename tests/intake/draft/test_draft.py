@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gongwen.document.compose import compose
+from gongwen.document.model import Piece, Text
 from gongwen.facts.load import parse_facts
 from gongwen.intake.draft.comments import Original, original_of, set_aside_of
 from gongwen.intake.draft.comparison import compared
 from gongwen.intake.draft.draft import Draft, drafted
 from gongwen.intake.draft.json_value import json_of
+from gongwen.intake.lines import Aside, SourceLine
 from gongwen.intake.read_text import read_text
 from gongwen.intake.recognition.recognise import recognise
-from gongwen.problem import InvalidFacts, Problem
+from gongwen.problem import InvalidFacts, Location, Problem
 
 _ORIGINAL = Original("旧通知.txt", "0" * 64, "原件/旧通知.txt")
 
@@ -191,6 +195,19 @@ def test_words_that_look_like_our_marks_are_printed_as_words() -> None:
         "[表：甲]",
         "填报完成后交办公室汇总。",
     ]
+
+
+def test_a_number_in_the_head_of_the_pages_is_told_of() -> None:
+    source = read_text("甲镇人民政府关于清理沟渠的通知\n\n各村：\n请清理沟渠。\n".encode(), "旧通知.txt")
+    number = Text((Piece("甲镇〔2020〕3号", Location("旧通知.txt", 1, 30)),))
+    source = replace(source, running=(SourceLine(number, aside=Aside.HEADER),))
+    draft = drafted(source, recognise(source), _ORIGINAL)
+
+    assert (
+        "# 疑：页眉里有“甲镇〔2020〕3号”，没有收作发文字号。是版头的，请补上“发文字号”和“发文机关标志”\n"
+        in draft.yaml
+    )
+    assert draft.doubts == draft.yaml.count("# 疑")
 
 
 _LINES = st.lists(

@@ -88,8 +88,16 @@ def drafted(source: Source, recognised: Recognised, original: Original) -> Draft
         aside,
         original,
         tuple(unaccounted(source, shown, parts.anew)),
-        (*source.notices, *source.left_out),
+        (*source.notices, *source.left_out, *_head_among_running(source, recognised)),
     )
+
+
+def _head_among_running(source: Source, recognised: Recognised) -> Iterator[tuple[str, str]]:
+    """A red head that was typed into the head of Word's pages is set aside with it."""
+    head = recognised.document.head
+    numbers = (line.words.strip() for line in source.running if DocumentNumber.loosely(line.words))
+    if not (head and head.number) and (number := next(numbers, None)):
+        yield f"页眉里有“{number}”，没有收作发文字号", "是版头的，请补上“发文字号”和“发文机关标志”"
 
 
 def _count(fields: Fields) -> int:
