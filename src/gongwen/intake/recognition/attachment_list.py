@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from gongwen.document.model import Listed
 from gongwen.intake.recognition import elements
-from gongwen.intake.recognition.closing import closing
+from gongwen.intake.recognition.closing import closing, ends_soon
 from gongwen.intake.recognition.dates import is_date
 from gongwen.intake.recognition.rows import Row, cut
 
@@ -154,8 +154,7 @@ def _may_follow_list(rows: Sequence[Row], at: int) -> bool:
         return True
     row = rows[at]
     if row.gap:
-        ahead = rows[at : at + _NEAR]
-        return elements.is_short(row) or len(ahead) < _NEAR or any(map(elements.is_imprint, ahead))
+        return ends_soon(rows, at)
     return (
         row.new_page
         or elements.is_note(row)

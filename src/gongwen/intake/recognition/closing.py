@@ -173,14 +173,19 @@ def signs_in_cells(rows: Sequence[Row], at: int) -> bool:
     )
 
 
+def ends_soon(rows: Sequence[Row], at: int) -> bool:
+    """Whether a text may have ended above a row that stands apart: a short one, one of the last, or 版记 is near."""
+    ahead = rows[at : at + _NEAR]
+    return elements.is_short(rows[at]) or len(ahead) < _NEAR or any(map(elements.is_imprint, ahead))
+
+
 def _may_stand_before(rows: Sequence[Row], at: int) -> bool:
     """Whether a date without a signature can be 成文日期, by what stands behind it."""
     if at >= len(rows):
         return True
     row = rows[at]
     if row.gap:
-        ahead = rows[at : at + _NEAR]
-        return elements.is_short(row) or len(ahead) < _NEAR or any(map(elements.is_imprint, ahead))
+        return ends_soon(rows, at)
     return (
         row.new_page
         or elements.is_note(row)
