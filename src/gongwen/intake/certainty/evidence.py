@@ -9,8 +9,8 @@ from functools import cached_property
 
 from gongwen.document.model import Document, Paragraph, Part, Table, Text
 from gongwen.intake.lines import Form, Look, Source, SourceLine
-from gongwen.intake.recognition.opening import is_repeated
 from gongwen.intake.recognition.recognised import Recognised, ResidueKind
+from gongwen.intake.recognition.title_signs import is_repeated
 
 _BLANKS = re.compile(r"\s+")
 # Not one that is quoted: 根据…〔2009〕206号文件, 你院…〔1988〕第294号请示.

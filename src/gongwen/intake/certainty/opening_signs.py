@@ -13,8 +13,8 @@ from gongwen.intake.certainty.evidence import Case, shares_name
 from gongwen.intake.certainty.sign import ANY, Sign, alone, on_one_line
 from gongwen.intake.recognition import elements
 from gongwen.intake.recognition.dates import day_of, is_date
-from gongwen.intake.recognition.opening import is_repeated
 from gongwen.intake.recognition.rows import row_of
+from gongwen.intake.recognition.title_signs import is_repeated
 
 _SIZE_OF_TITLE = 18.0  # pt: 2号 is 22, body text 16
 _LONGEST_MARK = 60

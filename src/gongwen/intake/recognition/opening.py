@@ -19,7 +19,6 @@ from gongwen.intake.recognition.title_signs import (
     is_mark,
     on_one_line,
 )
-from gongwen.intake.recognition.title_signs import is_repeated as is_repeated
 from gongwen.intake.recognition.titles import title_rows
 
 _LONGEST_OPENING = 24  # rows
